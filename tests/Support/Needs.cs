@@ -1,0 +1,37 @@
+namespace StudyLake.Tests.Support;
+
+/// <summary>
+/// What a test needs beyond the SDK. Without it the test is skipped with <c>skipped: needs X</c>; where
+/// <c>STUDYLAKE_NO_SKIP=1</c> is set, as in <c>.ci/run</c>, nothing may be skipped and the test fails instead.
+/// </summary>
+internal static class Needs
+{
+    /// <summary>The folder of a data set beside the repository, such as <c>dicom</c>.</summary>
+    public static string SharedData(string name)
+    {
+        var folder = Path.Combine(Repository.Root, "..", "shared", "data", name);
+        Require(Directory.Exists(folder), $"../shared/data/{name}");
+        return Path.GetFullPath(folder);
+    }
+
+    /// <summary>The full path of a program on PATH.</summary>
+    public static string Tool(string name)
+    {
+        var found = (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator)
+            .Select(folder => Path.Combine(folder, name))
+            .FirstOrDefault(File.Exists);
+        Require(found is not null, name);
+        return found ?? name;
+    }
+
+    private static void Require(bool present, string what)
+    {
+        if (Environment.GetEnvironmentVariable("STUDYLAKE_NO_SKIP") == "1")
+        {
+            Assert.True(present, $"needs {what}, and nothing may be skipped here");
+            return;
+        }
+        Assert.SkipUnless(present, $"skipped: needs {what}");
+    }
+}
