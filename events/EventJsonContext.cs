@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+
+namespace StudyLake.Events;
+
+/// <summary>Serialisers generated at build time, so that they work without reflection and under Native AOT.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    AllowOutOfOrderMetadataProperties = true
+)]
+[JsonSerializable(typeof(StudyEvent))]
+[JsonSerializable(typeof(IngestRun))]
+internal sealed partial class EventJsonContext : JsonSerializerContext;
