@@ -9,5 +9,6 @@ namespace StudyLake.Events;
     AllowOutOfOrderMetadataProperties = true
 )]
 [JsonSerializable(typeof(StudyEvent))]
+[JsonSerializable(typeof(FieldError))]
 [JsonSerializable(typeof(IngestRun))]
 internal sealed partial class EventJsonContext : JsonSerializerContext;

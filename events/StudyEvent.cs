@@ -67,11 +67,12 @@ public abstract record StudyEvent
 
     /// <summary>What was wrong with the header, in the order found; null or empty when nothing was.</summary>
     [JsonPropertyOrder(30)]
+    [JsonConverter(typeof(FieldErrorsConverter))]
     public EquatableArray<FieldError>? FieldErrors { get; init; }
 
     /// <summary>Members of a newer writer, kept so that they survive being read and written again.</summary>
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Unknown { get; init; }
+    public Dictionary<string, JsonElement>? Unknown { get; set; }
 
     /// <summary>The event type's stable name, one of <see cref="EventTypes"/>.</summary>
     [JsonIgnore]
