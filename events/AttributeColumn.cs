@@ -17,6 +17,9 @@ public sealed record AttributeColumn
     /// <summary>What it is and what null means.</summary>
     public required string Description { get; init; }
 
+    /// <summary>Whether the attribute may have several values, which are then divided by a backslash.</summary>
+    public required bool IsMultiple { get; init; }
+
     /// <summary>The part of the payload it belongs to.</summary>
     public required ColumnGroup Group { get; init; }
 

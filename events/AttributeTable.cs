@@ -43,6 +43,8 @@ public static class AttributeTable
     public static readonly DicomAttribute TimezoneOffsetFromUtc = Row("TimezoneOffsetFromUTC", 0x0008_0201, "SH", Study, Keep, Text, "Offset of the dates and times of this header, as &ZZXX. PS3.3 C.12.1.1.8.");
     public static readonly DicomAttribute AccessionNumber = Row("AccessionNumber", 0x0008_0050, "SH", Study, Pseudonymise, Text, "Keyed pseudonym of issuer and accession number; counts orders.", name: "accession_pseudonym");
     public static readonly DicomAttribute IssuerOfAccessionNumberSequence = Hidden("IssuerOfAccessionNumberSequence", 0x0008_0051, "SQ", Study, Pseudonymise, "Part of the accession pseudonym's input: a number is unique only within its issuer.");
+    public static readonly DicomAttribute LocalNamespaceEntityId = Hidden("LocalNamespaceEntityID", 0x0040_0031, "UT", Study, Pseudonymise, "Name of an issuer inside IssuerOfAccessionNumberSequence.");
+    public static readonly DicomAttribute UniversalEntityId = Hidden("UniversalEntityID", 0x0040_0032, "UT", Study, Pseudonymise, "Identifier of an issuer inside IssuerOfAccessionNumberSequence, where it has no local name.");
     public static readonly DicomAttribute StudyDescription = Row("StudyDescription", 0x0008_1030, "LO", Study, Scan, Text, "The site's name of the exam; free text.");
     public static readonly DicomAttribute ProcedureCodeSequence = Row("ProcedureCodeSequence", 0x0008_1032, "SQ", Study, Keep, Text, "Codes of the exam as scheme:value, one for each item.", name: "procedure_codes");
 
@@ -69,7 +71,7 @@ public static class AttributeTable
     public static readonly DicomAttribute ManufacturerModelName = Row("ManufacturerModelName", 0x0008_1090, "LO", Equipment, Keep, Text, "Model of the device.");
     public static readonly DicomAttribute StationName = Row("StationName", 0x0008_1010, "SH", Equipment, Keep, Text, "The site's name of the device; may be reused.");
     public static readonly DicomAttribute DeviceSerialNumber = Row("DeviceSerialNumber", 0x0018_1000, "LO", Equipment, Keep, Text, "Serial number; with the maker the strongest device identity.");
-    public static readonly DicomAttribute SoftwareVersions = Row("SoftwareVersions", 0x0018_1020, "LO", Equipment, Keep, Text, "Software versions; never part of a device's identity.");
+    public static readonly DicomAttribute SoftwareVersions = Row("SoftwareVersions", 0x0018_1020, "LO", Equipment, Keep, Text, "Software versions; never part of a device's identity.", isMultiple: true);
     public static readonly DicomAttribute InstitutionName = Row("InstitutionName", 0x0008_0080, "LO", Equipment, Keep, Text, "Institution as the device states it; the registry maps it to a site.");
     public static readonly DicomAttribute InstitutionalDepartmentName = Row("InstitutionalDepartmentName", 0x0008_1040, "LO", Equipment, Keep, Text, "Department as the device states it.");
     public static readonly DicomAttribute MagneticFieldStrength = Row("MagneticFieldStrength", 0x0018_0087, "DS", Equipment, Keep, ColumnType.Double, "Nominal field strength of an MR device.", unit: "T", name: "magnetic_field_strength_t");
@@ -78,8 +80,8 @@ public static class AttributeTable
     public static readonly DicomAttribute SopInstanceUid = Row("SOPInstanceUID", 0x0008_0018, "UI", Instance, Keep, Text, "Identifies the instance; never null in an instance.");
     public static readonly DicomAttribute SopClassUid = Row("SOPClassUID", 0x0008_0016, "UI", Instance, Keep, Text, "Kind of object. PS3.4 annex B.");
     public static readonly DicomAttribute InstanceNumber = Row("InstanceNumber", 0x0020_0013, "IS", Instance, Keep, Integer, "Number within the series; may repeat.");
-    public static readonly DicomAttribute ImageType = Row("ImageType", 0x0008_0008, "CS", Instance, Keep, Text, "Values such as ORIGINAL, PRIMARY, LOCALIZER. PS3.3 C.7.6.1.1.2.");
-    public static readonly DicomAttribute SpecificCharacterSet = Row("SpecificCharacterSet", 0x0008_0005, "CS", Instance, Keep, Text, "Character sets of the header's text. PS3.3 C.12.1.1.2.");
+    public static readonly DicomAttribute ImageType = Row("ImageType", 0x0008_0008, "CS", Instance, Keep, Text, "Values such as ORIGINAL, PRIMARY, LOCALIZER. PS3.3 C.7.6.1.1.2.", isMultiple: true);
+    public static readonly DicomAttribute SpecificCharacterSet = Row("SpecificCharacterSet", 0x0008_0005, "CS", Instance, Keep, Text, "Character sets of the header's text. PS3.3 C.12.1.1.2.", isMultiple: true);
     public static readonly DicomAttribute AcquisitionDate = Row("AcquisitionDate", 0x0008_0022, "DA", Instance, Keep, Date, "Local date the acquisition started.");
     public static readonly DicomAttribute AcquisitionTime = Row("AcquisitionTime", 0x0008_0032, "TM", Instance, Keep, Time, "Local time the acquisition started; absent on derived images.");
     public static readonly DicomAttribute AcquisitionDateTime = Row("AcquisitionDateTime", 0x0008_002A, "DT", Instance, Keep, ColumnType.DateTime, "Local date and time the acquisition started, with its offset where stated.");
@@ -131,11 +133,12 @@ public static class AttributeTable
         ColumnType type,
         string description,
         string? unit = null,
-        string? name = null
+        string? name = null,
+        bool isMultiple = false
     )
     {
         var attribute = Hidden(keyword, tag, vr, level, privacy, description);
-        attribute.Column = Add(attribute, name ?? SnakeCase.From(keyword), type, unit, description);
+        attribute.Column = Add(attribute, name ?? SnakeCase.From(keyword), type, unit, description, isMultiple);
         return attribute;
     }
 
@@ -173,7 +176,8 @@ public static class AttributeTable
         string name,
         ColumnType type,
         string? unit,
-        string description
+        string description,
+        bool isMultiple = false
     )
     {
         var group = attribute.Privacy == Scan ? ColumnGroup.Text : ColumnGroup.Attributes;
@@ -184,6 +188,7 @@ public static class AttributeTable
             Type = type,
             Unit = unit,
             Description = description,
+            IsMultiple = isMultiple,
             Group = group,
             Ordinal = columns.Count,
             Attribute = attribute,

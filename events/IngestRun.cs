@@ -21,6 +21,12 @@ public sealed record IngestRun
     /// <summary>How it ended.</summary>
     public required IngestRunStatus Status { get; init; }
 
+    /// <summary>
+    /// The last segment before it began, by which the events of a run that died can be counted; null in a store whose
+    /// log has no sequence.
+    /// </summary>
+    public long? LogSequenceBefore { get; init; }
+
     /// <summary>Objects that the walk saw.</summary>
     public long ObjectsSeen { get; init; }
 

@@ -30,6 +30,9 @@ public enum RejectionReason
     /// <summary><c>too_many_elements</c>: the element limit was reached before the identity was read.</summary>
     TooManyElements,
 
+    /// <summary><c>nested_too_deep</c>: the depth limit was reached before the identity was read.</summary>
+    NestedTooDeep,
+
     /// <summary><c>deflate_damaged</c>: a deflated data set that cannot be inflated as far as its identity.</summary>
     DeflateDamaged,
 

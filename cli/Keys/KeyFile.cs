@@ -1,0 +1,116 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using StudyLake.Ingest;
+
+namespace StudyLake.Cli.Keys;
+
+/// <summary>The keys on this machine: a small JSON file that only its owner can read, outside every lake.</summary>
+internal static class KeyFile
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const UnixFileMode Others =
+        UnixFileMode.GroupRead
+        | UnixFileMode.GroupWrite
+        | UnixFileMode.GroupExecute
+        | UnixFileMode.OtherRead
+        | UnixFileMode.OtherWrite
+        | UnixFileMode.OtherExecute;
+
+    /// <summary>
+    /// <c>STUDYLAKE_KEYS</c>, else <c>studylake/keys.json</c> in the user's configuration folder
+    /// (<c>XDG_CONFIG_HOME</c>, <c>~/.config</c>, or <c>%APPDATA%</c>).
+    /// </summary>
+    public static string DefaultPath =>
+        Environment.GetEnvironmentVariable("STUDYLAKE_KEYS")
+        ?? Path.Combine(
+            Environment.GetFolderPath(
+                Environment.SpecialFolder.ApplicationData,
+                Environment.SpecialFolderOption.DoNotVerify
+            ),
+            "studylake",
+            "keys.json"
+        );
+
+    /// <summary>Reads the keys, or makes them when there are none yet.</summary>
+    /// <exception cref="CommandException">The file lies inside the lake, others can read it, or it is damaged.</exception>
+    public static KeyRing OpenOrCreate(string path, string lake)
+    {
+        var full = Path.GetFullPath(path);
+        if (Paths.IsInside(full, lake))
+            throw new CommandException(
+                "Expected the key file outside the lake, found it inside: name another with --keys."
+            );
+        if (!File.Exists(full))
+            Create(full);
+        return Open(full);
+    }
+
+    /// <summary>Reads the keys.</summary>
+    /// <exception cref="CommandException">There are none, others can read them, or the file is damaged.</exception>
+    public static KeyRing Open(string path)
+    {
+        if (!File.Exists(path))
+            throw new CommandException($"Expected a key file at {path}, found none.");
+        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & Others) != 0)
+            throw new CommandException(
+                $"Expected a key file that only its owner can read, found {path} open to others: chmod 600 it."
+            );
+        try
+        {
+            var keys = JsonSerializer.Deserialize(File.ReadAllBytes(path), KeyJsonContext.Default.StoredKeys);
+            return keys is null
+                ? throw new JsonException("null")
+                : new KeyRing(keys.PseudonymKeyId, keys.PseudonymKey, keys.ObjectIdKey);
+        }
+        catch (Exception exception) when (exception is JsonException or ArgumentException)
+        {
+            throw new CommandException(
+                $"Expected pseudonym_key_id, pseudonym_key and object_id_key in {path}, found something else. Restore it "
+                    + "from a backup: with new keys every object and patient would count a second time.",
+                exception
+            );
+        }
+    }
+
+    private static void Create(string path)
+    {
+        var folder = Path.GetDirectoryName(path) ?? ".";
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(folder);
+        else
+            Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
+        var keys = new StoredKeys(
+            "k1",
+            RandomNumberGenerator.GetBytes(KeyRing.KeyLength),
+            RandomNumberGenerator.GetBytes(KeyRing.KeyLength)
+        );
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = OwnerOnly;
+        // Written whole under another name first: a half-written key file would be worse than none.
+        var temporary = $"{path}.{Environment.ProcessId}.tmp";
+        using (var stream = new FileStream(temporary, options))
+        {
+            stream.Write(JsonSerializer.SerializeToUtf8Bytes(keys, KeyJsonContext.Default.StoredKeys));
+            stream.Flush(flushToDisk: true);
+        }
+        try
+        {
+            File.Move(temporary, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            // Another process made the keys in the meantime; those count.
+            File.Delete(temporary);
+        }
+    }
+}
+
+/// <summary>The key file's content; keys in base 64.</summary>
+internal sealed record StoredKeys(string PseudonymKeyId, byte[] PseudonymKey, byte[] ObjectIdKey);
+
+/// <summary>Serialiser of the key file.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true)]
+[JsonSerializable(typeof(StoredKeys))]
+internal sealed partial class KeyJsonContext : JsonSerializerContext;

@@ -1,0 +1,100 @@
+using System.Buffers;
+using System.IO.Compression;
+using System.Security.Cryptography;
+using StudyLake.Events;
+using StudyLake.Events.Lake;
+using StudyLake.Ingest;
+
+namespace StudyLake.Cli.Log;
+
+/// <summary>
+/// The event log in a folder: gzip segments of NDJSON under <c>log/dt=YYYY-MM-DD/</c>, each written whole. One writer
+/// at a time, which <see cref="LakeLock"/> sees to.
+/// </summary>
+internal sealed class FolderEventLog : IEventSink
+{
+    private readonly string _lake;
+
+    /// <summary>Opens the log of a lake; the next segment follows the last that is there.</summary>
+    public FolderEventLog(string lake)
+    {
+        _lake = lake;
+        LastSequence = Segments(lake).Select(segment => segment.Sequence).DefaultIfEmpty(0).Max();
+    }
+
+    /// <summary>Sequence of the newest segment, 0 when there is none.</summary>
+    public long LastSequence { get; private set; }
+
+    /// <summary>Every segment of a lake, oldest first.</summary>
+    public static IReadOnlyList<LogSegment> Segments(string lake)
+    {
+        var folder = new DirectoryInfo(Path.Combine(lake, LogSegment.Folder));
+        if (!folder.Exists)
+            return [];
+        var segments = new List<LogSegment>();
+        foreach (var day in folder.EnumerateDirectories())
+        {
+            foreach (var file in day.EnumerateFiles())
+            {
+                if (LogSegment.TryParse(day.Name, file.Name, out var segment))
+                    segments.Add(segment);
+            }
+        }
+        segments.Sort((left, right) => left.Sequence.CompareTo(right.Sequence));
+        return segments;
+    }
+
+    /// <inheritdoc />
+    /// <remarks>Writes one segment for each arrival date among the events, in the order given.</remarks>
+    public async ValueTask AppendAsync(IReadOnlyList<StudyEvent> events, CancellationToken cancellationToken)
+    {
+        foreach (var day in events.GroupBy(item => DateOnly.FromDateTime(item.RecordedAt)).OrderBy(group => group.Key))
+        {
+            var lines = new ArrayBufferWriter<byte>(1 << 16);
+            foreach (var item in day)
+            {
+                EventJson.Write(lines, item);
+                lines.Write("\n"u8);
+            }
+            var hash = Convert.ToHexStringLower(SHA256.HashData(lines.WrittenSpan).AsSpan(0, 8));
+            var segment = new LogSegment(day.Key, LastSequence + 1, hash);
+            await DurableFile.WriteAsync(
+                Path.Combine(_lake, segment.Path),
+                async (stream, cancel) =>
+                {
+                    await using var gzip = new GZipStream(stream, CompressionLevel.Optimal, leaveOpen: true);
+                    await gzip.WriteAsync(lines.WrittenMemory, cancel);
+                },
+                cancellationToken
+            );
+            LastSequence++;
+        }
+    }
+
+    /// <summary>Reads the events of a segment back.</summary>
+    /// <exception cref="CommandException">The segment is damaged.</exception>
+    public static IEnumerable<StudyEvent> Read(string lake, LogSegment segment)
+    {
+        using var file = File.OpenRead(Path.Combine(lake, segment.Path));
+        using var gzip = new GZipStream(file, CompressionMode.Decompress);
+        using var reader = new StreamReader(gzip);
+        for (var number = 1; ; number++)
+        {
+            StudyEvent item;
+            try
+            {
+                if (reader.ReadLine() is not { } line)
+                    yield break;
+                item = EventJson.Read(System.Text.Encoding.UTF8.GetBytes(line));
+            }
+            catch (Exception exception) when (exception is InvalidDataException or System.Text.Json.JsonException)
+            {
+                throw new CommandException(
+                    $"Expected an event at line {number} of {segment.Path}, found damage.",
+                    exception
+                );
+            }
+            yield return item;
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using StudyLake.Events;
+using StudyLake.Ingest.Dicom;
+
+namespace StudyLake.Ingest;
+
+/// <summary>From a change of an object to its event: reads the header and nothing else of it.</summary>
+/// <remarks>Safe for use by several threads at once.</remarks>
+public sealed class ObjectIngestor(HeaderReader reader, HeaderMapper mapper, TimeProvider time)
+{
+    /// <summary>
+    /// Reads the header and makes <c>instance_stored</c>, <c>object_rejected</c>, or, when the object is no longer what
+    /// was noticed, <c>object_superseded</c>. The same bytes always give the same payload.
+    /// </summary>
+    /// <exception cref="IOException">The store failed; nothing is known of the object, try again.</exception>
+    public async ValueTask<StudyEvent> ReadAsync(
+        ObjectChange change,
+        IObjectReader source,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return Make(change, await reader.ReadAsync(source, cancellationToken));
+        }
+        catch (ObjectChangedException)
+        {
+            return new ObjectSuperseded
+            {
+                EventId = EventId.Of(change.ObjectId, change.VersionId, change.OrderKey),
+                Source = change.Source,
+                ObjectId = change.ObjectId,
+                VersionId = change.VersionId,
+                OrderKey = change.OrderKey,
+                OccurredAt = change.OccurredAt,
+                RecordedAt = Now(),
+                ObjectBytes = change.ObjectBytes,
+            };
+        }
+    }
+
+    /// <summary>Makes <c>object_removed</c>, for which nothing is read.</summary>
+    public StudyEvent Removed(ObjectChange change, RemovalCause cause) =>
+        new ObjectRemoved
+        {
+            EventId = EventId.Of(change.ObjectId, change.VersionId, change.OrderKey),
+            Source = change.Source,
+            ObjectId = change.ObjectId,
+            VersionId = change.VersionId,
+            OrderKey = change.OrderKey,
+            OccurredAt = change.OccurredAt,
+            RecordedAt = Now(),
+            Cause = cause,
+        };
+
+    private StudyEvent Make(ObjectChange change, DicomHeader header)
+    {
+        var errors = new FieldErrorList();
+        foreach (var finding in header.Flags)
+            errors.Add(HeaderFindings.CodeOf(finding.Flag), HeaderFindings.KeywordOf(finding));
+        if (header.Rejection is { } rejection)
+        {
+            return new ObjectRejected
+            {
+                EventId = EventId.Of(change.ObjectId, change.VersionId, change.OrderKey),
+                Source = change.Source,
+                ObjectId = change.ObjectId,
+                VersionId = change.VersionId,
+                OrderKey = change.OrderKey,
+                OccurredAt = change.OccurredAt,
+                RecordedAt = Now(),
+                ObjectBytes = change.ObjectBytes,
+                HeaderBytesRead = header.BytesRead,
+                Reason = HeaderFindings.ReasonOf(rejection),
+                FieldErrors = errors.ToArrayOrNull(),
+            };
+        }
+        var attributes = mapper.Attributes(header, errors);
+        var text = HeaderMapper.Text(header, errors);
+        return new InstanceStored
+        {
+            EventId = EventId.Of(change.ObjectId, change.VersionId, change.OrderKey),
+            Source = change.Source,
+            ObjectId = change.ObjectId,
+            VersionId = change.VersionId,
+            OrderKey = change.OrderKey,
+            OccurredAt = change.OccurredAt,
+            RecordedAt = Now(),
+            ObjectBytes = change.ObjectBytes,
+            HeaderBytesRead = header.BytesRead,
+            Attributes = attributes,
+            Text = text,
+            FieldErrors = errors.ToArrayOrNull(),
+        };
+    }
+
+    private DateTime Now() => time.GetUtcNow().UtcDateTime;
+}
