@@ -1,1 +1,3 @@
-Console.WriteLine("studylake");
+using StudyLake.Cli.Commands;
+
+return await Root.RunAsync(args);

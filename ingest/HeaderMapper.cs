@@ -57,7 +57,7 @@ public sealed class HeaderMapper(Pseudonymiser pseudonymiser, string? defaultIss
             Phantom.Is(HeaderPaths.Text(header, AttributeTable.QualityControlSubject), patientId)
         );
         if (AttributeTable.PatientAge.Column is { } age)
-            values.Set(age, (double?)PatientAge.Years(header, errors));
+            values.Set(age, (double?)AgeAtStudy.Years(header, errors));
     }
 
     private void SetOrders(AttributeValues values, DicomHeader header)

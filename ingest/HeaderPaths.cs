@@ -12,7 +12,7 @@ internal static class HeaderPaths
     [
         LocalNamespaceEntityId,
         UniversalEntityId,
-        ValueType,
+        AttributeTable.ValueType,
         MeasuredValueSequence,
         NumericValue,
         MeasurementUnitsCodeSequence,

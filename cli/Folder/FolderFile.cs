@@ -13,7 +13,9 @@ internal readonly record struct FolderFile(string Path, string Key, long Bytes, 
     {
         var info = new FileInfo(path);
         // A link's own size and time say nothing of what it leads to.
-        var target = info.LinkTarget is null ? info : info.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? info;
+        var target = info.LinkTarget is null
+            ? info
+            : info.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? info;
         if (!target.Exists)
             throw new FileNotFoundException("Expected a file, found none.");
         return new FolderFile(path, KeyOf(root, path), target.Length, target.LastWriteTimeUtc.Ticks);

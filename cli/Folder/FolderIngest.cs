@@ -43,10 +43,18 @@ internal sealed class FolderIngest(
         // A reader or the writer that fails must stop the others, or they would wait for it for ever.
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var writer = StopOnFailure(WriteAsync(events.Reader), stop);
-        var walker = StopOnFailure(Task.Run(() => WalkAsync(work.Writer, events.Writer, stop.Token), CancellationToken.None), stop);
+        var walker = StopOnFailure(
+            Task.Run(() => WalkAsync(work.Writer, events.Writer, stop.Token), CancellationToken.None),
+            stop
+        );
         var readers = Enumerable
             .Range(0, options.Parallelism)
-            .Select(_ => StopOnFailure(Task.Run(() => ReadAsync(work.Reader, events.Writer, stop.Token), CancellationToken.None), stop))
+            .Select(_ =>
+                StopOnFailure(
+                    Task.Run(() => ReadAsync(work.Reader, events.Writer, stop.Token), CancellationToken.None),
+                    stop
+                )
+            )
             .ToList();
         try
         {
@@ -76,7 +84,11 @@ internal sealed class FolderIngest(
         }
     }
 
-    private async Task WalkAsync(ChannelWriter<Work> work, ChannelWriter<StudyEvent> events, CancellationToken cancellationToken)
+    private async Task WalkAsync(
+        ChannelWriter<Work> work,
+        ChannelWriter<StudyEvent> events,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -168,13 +180,19 @@ internal sealed class FolderIngest(
             return
             [
                 .. journal
-                    .Entries.Where(pair => pair.Value.Source == source && pair.Value.IsPresent && !seen.Contains(pair.Key))
+                    .Entries.Where(pair =>
+                        pair.Value.Source == source && pair.Value.IsPresent && !seen.Contains(pair.Key)
+                    )
                     .Select(pair => (pair.Key.ToString(), pair.Value.Revision + 1)),
             ];
         }
     }
 
-    private async Task ReadAsync(ChannelReader<Work> work, ChannelWriter<StudyEvent> events, CancellationToken cancellationToken)
+    private async Task ReadAsync(
+        ChannelReader<Work> work,
+        ChannelWriter<StudyEvent> events,
+        CancellationToken cancellationToken
+    )
     {
         await foreach (var item in work.ReadAllAsync(cancellationToken))
         {
@@ -217,7 +235,8 @@ internal sealed class FolderIngest(
         {
             _tally.Failed(item.ObjectId, "permission denied");
         }
-        catch (Exception exception) when (exception is ObjectChangedException or FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception exception)
+            when (exception is ObjectChangedException or FileNotFoundException or DirectoryNotFoundException)
         {
             _tally.Failed(item.ObjectId, "gone since it was seen; the next run notes its removal");
         }
@@ -245,7 +264,10 @@ internal sealed class FolderIngest(
             var isOld = batch.Count > 0 && time.GetElapsedTime(opened) >= options.SegmentAge;
             if (batch.Count >= options.SegmentEvents || isOld)
                 await FlushAsync(batch);
-            if (!canRead && !await WaitAsync(events, batch.Count == 0 ? null : options.SegmentAge - time.GetElapsedTime(opened)))
+            if (
+                !canRead
+                && !await WaitAsync(events, batch.Count == 0 ? null : options.SegmentAge - time.GetElapsedTime(opened))
+            )
                 break;
         }
         await FlushAsync(batch);
@@ -258,7 +280,10 @@ internal sealed class FolderIngest(
         if (due is not { } delay)
             return await more;
         using var timer = new CancellationTokenSource();
-        var first = await Task.WhenAny(more, Task.Delay(delay < TimeSpan.Zero ? TimeSpan.Zero : delay, time, timer.Token));
+        var first = await Task.WhenAny(
+            more,
+            Task.Delay(delay < TimeSpan.Zero ? TimeSpan.Zero : delay, time, timer.Token)
+        );
         await timer.CancelAsync();
         return first != more || await more;
     }

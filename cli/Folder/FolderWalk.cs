@@ -68,7 +68,12 @@ internal sealed class FolderWalk(string root)
     }
 
     private static EnumerationOptions Options { get; } =
-        new() { AttributesToSkip = 0, IgnoreInaccessible = false, RecurseSubdirectories = false };
+        new()
+        {
+            AttributesToSkip = 0,
+            IgnoreInaccessible = false,
+            RecurseSubdirectories = false,
+        };
 
     private Entry ToEntry(ref FileSystemEntry entry)
     {

@@ -33,11 +33,13 @@ internal static class KeyFile
         );
 
     /// <summary>Reads the keys, or makes them when there are none yet.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="lake">The lake it must lie outside of, or null when no lake is involved.</param>
     /// <exception cref="CommandException">The file lies inside the lake, others can read it, or it is damaged.</exception>
-    public static KeyRing OpenOrCreate(string path, string lake)
+    public static KeyRing OpenOrCreate(string path, string? lake)
     {
         var full = Path.GetFullPath(path);
-        if (Paths.IsInside(full, lake))
+        if (lake is not null && Paths.IsInside(full, lake))
             throw new CommandException(
                 "Expected the key file outside the lake, found it inside: name another with --keys."
             );

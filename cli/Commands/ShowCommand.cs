@@ -1,0 +1,84 @@
+using System.CommandLine;
+using System.Text;
+using System.Text.Json.Nodes;
+using StudyLake.Cli.Folder;
+using StudyLake.Cli.Keys;
+using StudyLake.Events;
+using StudyLake.Ingest;
+using StudyLake.Ingest.Dicom;
+
+namespace StudyLake.Cli.Commands;
+
+/// <summary><c>studylake show FILE</c></summary>
+internal static class ShowCommand
+{
+    private static readonly Argument<string> FileName = new("file") { Description = "A DICOM file." };
+    private static readonly Option<string> Keys = CommonOptions.Keys();
+    private static readonly Option<string?> Source = CommonOptions.Source();
+
+    private static readonly Option<bool> Header = new("--header")
+    {
+        Description = "Also say what reading it took: bytes, requests, flags.",
+    };
+
+    /// <summary>The command.</summary>
+    public static Command Create() =>
+        new Command("show", "Print the event that a file would become, as JSON. Nothing is stored.")
+        {
+            FileName,
+            Keys,
+            Source,
+            Header,
+        }.Does(RunAsync);
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var path = Path.GetFullPath(parsed.GetValue(FileName) ?? "");
+        if (!File.Exists(path))
+            throw new CommandException("Expected a file, found none of that name.");
+        var folder = Path.GetDirectoryName(path) ?? ".";
+        var file = FolderFile.Stat(folder, path);
+        var pseudonymiser = new Pseudonymiser(KeyFile.OpenOrCreate(parsed.GetValue(Keys) ?? "", lake: null));
+        var reader = new HeaderReader(HeaderMapper.Wanted, new HeaderReaderOptions());
+        var source = parsed.GetValue(Source) ?? "show";
+        var change = new ObjectChange(
+            source,
+            pseudonymiser.ObjectId(source, file.Key),
+            null,
+            OrderKey.FromRevision(1),
+            new DateTime(file.ModifiedTicks, DateTimeKind.Utc),
+            file.Bytes
+        );
+        using var content = new FileObjectReader(file);
+        var made = await new ObjectIngestor(reader, new HeaderMapper(pseudonymiser), TimeProvider.System).ReadAsync(
+            change,
+            content,
+            cancellationToken
+        );
+        Console.OutputEncoding = Encoding.UTF8;
+        Console.WriteLine(Indented(made));
+        if (parsed.GetValue(Header))
+            await PrintHeaderAsync(reader, content, cancellationToken);
+        return ExitCodes.Done;
+    }
+
+    private static string Indented(StudyEvent made) =>
+        JsonNode
+            .Parse(EventJson.ToUtf8(made))
+            ?.ToJsonString(
+                new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }
+            )
+        ?? "";
+
+    private static async Task PrintHeaderAsync(HeaderReader reader, FileObjectReader content, CancellationToken cancellationToken)
+    {
+        var header = await reader.ReadAsync(content, cancellationToken);
+        Console.WriteLine($"object bytes:    {content.Length:N0}");
+        Console.WriteLine($"bytes read:      {header.BytesRead:N0} in {header.Requests:N0} requests");
+        Console.WriteLine($"transfer syntax: {header.TransferSyntaxUid ?? "none"}");
+        Console.WriteLine($"SOP Class:       {header.SopClassUid ?? "none"}");
+        Console.WriteLine($"rejected:        {header.Rejection?.ToString() ?? "no"}");
+        foreach (var finding in header.Flags)
+            Console.WriteLine($"flag:            {finding.Flag} {finding.Path}");
+    }
+}
