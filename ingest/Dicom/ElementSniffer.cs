@@ -28,10 +28,12 @@ internal static class ElementSniffer
         var asImplicit = ElementHeader.Implicit(bytes, bigEndian);
         var asShort = ElementHeader.Short(bytes, vr, bigEndian);
         var asLong = left >= 12 && bytes.Length >= 12 ? ElementHeader.Long(bytes, vr, bigEndian) : asShort;
-        var preferLong = VrTable.HasLongLength(vr);
-        Span<ElementHeader> readings = explicitVr
-            ? [preferLong ? asLong : asShort, preferLong ? asShort : asLong, asImplicit]
-            : [asImplicit, preferLong ? asLong : asShort];
+        // Where two readings score alike the first wins. Without letters in the VR's place implicit VR goes first: there
+        // the other two would take their length from the value, and a group length does point at a tag.
+        Span<ElementHeader> readings =
+            !explicitVr || vr == DicomVr.None ? [asImplicit, asShort, asLong]
+            : VrTable.HasLongLength(vr) ? [asLong, asShort, asImplicit]
+            : [asShort, asLong, asImplicit];
         var best = readings[0];
         var bestScore = -1;
         foreach (var reading in readings)

@@ -42,7 +42,7 @@ public sealed record HeaderReaderOptions
         init => field = Checked(value, 64, 1 << 20);
     } = 64 << 10;
 
-    /// <summary>Deepest nesting of sequences that is read. Default 64; 4 to 256.</summary>
+    /// <summary>Deepest sequence that is read; one at the top level has depth 0. Default 64; 4 to 256.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Outside its range.</exception>
     public int MaxDepth
     {

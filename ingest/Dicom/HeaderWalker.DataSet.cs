@@ -95,9 +95,12 @@ internal sealed partial class HeaderWalker
         return true;
     }
 
-    // Behind the last wanted tag, as long as tags ascend; out of order, wanted ones may still come before pixel data.
-    private static bool IsStop(in WalkFrame frame, uint tag) =>
-        !frame.IsOutOfOrder || tag is >= Tags.FloatPixelData and <= Tags.PixelData;
+    // Behind the last wanted tag, as long as tags ascend; out of order, wanted ones may still come before pixel data. An
+    // object without its three UIDs by then is taken to be out of order.
+    private bool IsStop(in WalkFrame frame, uint tag) =>
+        frame.IsOutOfOrder
+            ? tag is >= Tags.FloatPixelData and <= Tags.PixelData
+            : tag >= Tags.PixelDataGroup || HasIdentity();
 
     // Zeros, or (FFFC,FFFC), fill an object up. PS3.10 section 7.2.
     private static bool IsPadding(ReadOnlySpan<byte> bytes, uint tag) =>

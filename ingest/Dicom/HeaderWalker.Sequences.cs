@@ -54,7 +54,7 @@ internal sealed partial class HeaderWalker
 
     private bool Open(ref WalkFrame frame, int slot, uint tag, ElementHeader header, long end)
     {
-        if (_depth / 2 >= _options.MaxDepth)
+        if (_depth / 2 > _options.MaxDepth)
         {
             if (header.IsUndefined)
                 return StopAtLimit(HeaderRejection.NestedTooDeep);

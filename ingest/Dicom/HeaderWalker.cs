@@ -35,7 +35,7 @@ internal sealed partial class HeaderWalker
     {
         _wanted = wanted;
         _options = options;
-        _frames = new WalkFrame[(2 * options.MaxDepth) + 1];
+        _frames = new WalkFrame[(2 * options.MaxDepth) + 3];
         _studySlot = wanted.Root.SlotOf(Tags.StudyInstanceUid);
         _seriesSlot = wanted.Root.SlotOf(Tags.SeriesInstanceUid);
         _instanceSlot = wanted.Root.SlotOf(Tags.SopInstanceUid);

@@ -99,8 +99,6 @@ internal sealed class RangeWindow(IObjectReader source, HeaderReaderOptions opti
     private void MoveTo(long offset, int kept, int size)
     {
         var old = _buffer;
-        if (size == 0)
-            return false;
         var target = size > old.Length ? ArrayPool<byte>.Shared.Rent(size) : old;
         if (kept > 0)
             old.AsSpan((int)(offset - _start), kept).CopyTo(target);
