@@ -29,15 +29,12 @@ internal static class AgeAtStudy
     {
         if (HeaderPaths.Text(header, AttributeTable.PatientBirthDate) is not { } birthText)
             return null;
-        if (DicomValues.Date(birthText) is not { } birth)
+        if (!DicomValues.TryDate(birthText, out var birth))
         {
             errors.Add(FieldErrorCode.ValueInvalid, AttributeTable.PatientBirthDate.Keyword);
             return null;
         }
-        if (
-            HeaderPaths.Text(header, AttributeTable.StudyDate) is not { } studyText
-            || DicomValues.Date(studyText) is not { } study
-        )
+        if (!DicomValues.TryDate(HeaderPaths.Text(header, AttributeTable.StudyDate), out var study))
             return null;
         var years = study.Year - birth.Year;
         if ((study.Month, study.Day).CompareTo((birth.Month, birth.Day)) < 0)
@@ -49,8 +46,8 @@ internal static class AgeAtStudy
     {
         if (HeaderPaths.Text(header, AttributeTable.PatientAge) is not { } text)
             return null;
-        if (DicomValues.AgeYears(text) is { } years)
-            return Plausible(years, AttributeTable.PatientAge, errors);
+        if (DicomValues.TryAge(text, out var age))
+            return Plausible(age.Years, AttributeTable.PatientAge, errors);
         errors.Add(FieldErrorCode.ValueInvalid, AttributeTable.PatientAge.Keyword);
         return null;
     }

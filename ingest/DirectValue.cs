@@ -1,3 +1,4 @@
+using System.Globalization;
 using StudyLake.Events;
 using StudyLake.Ingest.Dicom;
 
@@ -6,8 +7,6 @@ namespace StudyLake.Ingest;
 /// <summary>Sets a column that is simply the value of its attribute, typed. PS3.5 section 6.2.</summary>
 internal static class DirectValue
 {
-    private const int LongestUid = 64;
-
     /// <summary>Sets the column, or leaves it null and notes why.</summary>
     public static void Set(AttributeValues values, AttributeColumn column, DicomHeader header, FieldErrorList errors)
     {
@@ -30,17 +29,17 @@ internal static class DirectValue
         switch (column.Type)
         {
             case ColumnType.Date:
-                var date = DicomValues.Date(text);
-                values.Set(column, date);
-                return date is not null;
+                var isDate = DicomValues.TryDate(text, out var date);
+                values.Set(column, isDate ? date : null);
+                return isDate;
             case ColumnType.Time:
-                var time = DicomValues.Time(text);
-                values.Set(column, time is { } timeOfDay ? WireTime.Text(timeOfDay) : null);
-                return time is not null;
+                var isTime = DicomValues.TryTime(text, out var time);
+                values.Set(column, isTime ? TimeText(time) : null);
+                return isTime;
             case ColumnType.DateTime:
-                var dateTime = DicomValues.DateTime(text);
-                values.Set(column, dateTime is { } moment ? WireTime.Text(moment) : null);
-                return dateTime is not null;
+                var isMoment = DicomValues.TryDateTime(text, out var local, out var offset);
+                values.Set(column, isMoment ? MomentText(local, offset) : null);
+                return isMoment;
             case ColumnType.Integer:
                 var whole = header.Root.Number(column.Attribute.Tag);
                 var isWhole =
@@ -55,19 +54,28 @@ internal static class DirectValue
             default:
                 values.Set(column, text);
                 // A UID that breaks its form still tells one object from another, so it is kept. PS3.5 section 9.1.
-                return column.Attribute.Vr != "UI" || IsUid(text);
+                if (column.Attribute.Vr != "UI")
+                    return true;
+                _ = DicomValues.Uid(text, out var isUid);
+                return isUid;
         }
     }
 
     // A backslash byte may be half of a character, so only the decoder can count; but without one there is one value.
     private static bool HasSeveral(DicomItem item, DicomTag tag) =>
-        item.FindEntry(tag.Value) is { } entry
-        && item.Bytes(entry).Contains((byte)'\\')
-        && item.Values(tag).Count > 1;
+        item.FindEntry(tag.Value) is { } entry && item.Bytes(entry).Contains((byte)'\\') && item.Values(tag).Count > 1;
 
-    private static bool IsUid(string text) =>
-        text.Length <= LongestUid
-        && text.All(c => char.IsAsciiDigit(c) || c == '.')
-        && text[0] != '.'
-        && text[^1] != '.';
+    // Milliseconds are as fine as a clock on a scanner is worth, and cut, not rounded, so that 23:59:59.9999 stays today.
+    private static string TimeText(TimeOnly time) => time.ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture);
+
+    private static string MomentText(DateTime local, TimeSpan? offset)
+    {
+        var text = local.ToString("yyyy-MM-dd'T'HH:mm:ss.fff", CultureInfo.InvariantCulture);
+        return offset is { } fromUtc
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"{text}{(fromUtc < TimeSpan.Zero ? '-' : '+')}{fromUtc:hh\\:mm}"
+            )
+            : text;
+    }
 }

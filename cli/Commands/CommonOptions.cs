@@ -18,7 +18,8 @@ internal static class CommonOptions
     public static Option<string> Keys() =>
         new("--keys")
         {
-            Description = "Key file, made on first use. Default: STUDYLAKE_KEYS, else studylake/keys.json in the configuration folder.",
+            Description =
+                "Key file, made on first use. Default: STUDYLAKE_KEYS, else studylake/keys.json in the configuration folder.",
             DefaultValueFactory = _ => KeyFile.DefaultPath,
         };
 
@@ -26,7 +27,8 @@ internal static class CommonOptions
     public static Option<string?> Source() =>
         new("--source")
         {
-            Description = "Name of the folder in the log, which outlives a move. Default: derived from its path by a keyed hash.",
+            Description =
+                "Name of the folder in the log, which outlives a move. Default: derived from its path by a keyed hash.",
         };
 
     /// <summary>Output for scripts.</summary>

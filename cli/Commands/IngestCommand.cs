@@ -9,7 +9,10 @@ namespace StudyLake.Cli.Commands;
 /// <summary><c>studylake ingest FOLDER</c></summary>
 internal static class IngestCommand
 {
-    private static readonly Argument<string> Folder = new("folder") { Description = "Folder of DICOM files, walked to the last." };
+    private static readonly Argument<string> Folder = new("folder")
+    {
+        Description = "Folder of DICOM files, walked to the last.",
+    };
     private static readonly Option<string> Lake = CommonOptions.Lake();
     private static readonly Option<string> Keys = CommonOptions.Keys();
     private static readonly Option<string?> Source = CommonOptions.Source();
@@ -22,7 +25,8 @@ internal static class IngestCommand
 
     private static readonly Option<bool> Reextract = new("--reextract")
     {
-        Description = "Read every file again with the present extractor; counts do not change. Goes on where it stopped.",
+        Description =
+            "Read every file again with the present extractor; counts do not change. Goes on where it stopped.",
     };
 
     private static readonly Option<bool> AllowEmpty = new("--allow-empty")
@@ -30,7 +34,10 @@ internal static class IngestCommand
         Description = "Believe that a folder which had files is now empty, and count them as removed.",
     };
 
-    private static readonly Option<bool> Watch = new("--watch") { Description = "Stay and follow the folder until Ctrl-C." };
+    private static readonly Option<bool> Watch = new("--watch")
+    {
+        Description = "Stay and follow the folder until Ctrl-C.",
+    };
 
     private static readonly Option<bool> NoTransform = new("--no-transform")
     {
@@ -101,7 +108,11 @@ internal static class IngestCommand
         };
     }
 
-    private static async Task<IngestResult> PassAsync(IngestSession session, bool reextract, CancellationToken cancellationToken)
+    private static async Task<IngestResult> PassAsync(
+        IngestSession session,
+        bool reextract,
+        CancellationToken cancellationToken
+    )
     {
         FolderIngest? pass = null;
         var running = session.PassAsync(reextract, started => pass = started, cancellationToken);

@@ -8,7 +8,10 @@ namespace StudyLake.Cli.Commands;
 /// <summary><c>studylake locate ID --folder FOLDER --source NAME</c></summary>
 internal static class LocateCommand
 {
-    private static readonly Argument<string> Id = new("object_id") { Description = "Object id of 26 characters, from an event or a table." };
+    private static readonly Argument<string> Id = new("object_id")
+    {
+        Description = "Object id of 26 characters, from an event or a table.",
+    };
 
     private static readonly Option<string> Folder = new("--folder")
     {
@@ -22,7 +25,10 @@ internal static class LocateCommand
 
     /// <summary>The command.</summary>
     public static Command Create() =>
-        new Command("locate", "Find the file behind an object id. Needs the keys, and prints a path, which may name a patient.")
+        new Command(
+            "locate",
+            "Find the file behind an object id. Needs the keys, and prints a path, which may name a patient."
+        )
         {
             Id,
             Folder,
@@ -37,7 +43,8 @@ internal static class LocateCommand
         if (!Directory.Exists(root))
             throw new CommandException("Expected a folder, found none of that name.");
         var pseudonymiser = new Pseudonymiser(KeyFile.Open(parsed.GetValue(Keys) ?? ""));
-        var source = parsed.GetValue(Source) ?? new SourceList(parsed.GetValue(Lake) ?? "lake", pseudonymiser).NameOf(root);
+        var source =
+            parsed.GetValue(Source) ?? new SourceList(parsed.GetValue(Lake) ?? "lake", pseudonymiser).NameOf(root);
         var wanted = parsed.GetValue(Id);
         foreach (var file in new FolderWalk(root).Files(cancellationToken))
         {

@@ -19,9 +19,7 @@ internal static class ProgressView
 
     /// <summary>Shows the state until the work ends. What the work throws is left to its own awaiter.</summary>
     public static Task ShowAsync(string name, string unit, Func<State> state, Task work, TimeProvider time) =>
-        Console.IsErrorRedirected
-            ? LinesAsync(name, unit, state, work, time)
-            : BarAsync(name, unit, state, work, time);
+        Console.IsErrorRedirected ? LinesAsync(name, unit, state, work, time) : BarAsync(name, unit, state, work, time);
 
     private static async Task LinesAsync(string name, string unit, Func<State> state, Task work, TimeProvider time)
     {

@@ -66,11 +66,19 @@ internal static class ShowCommand
         JsonNode
             .Parse(EventJson.ToUtf8(made))
             ?.ToJsonString(
-                new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }
+                new()
+                {
+                    WriteIndented = true,
+                    Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+                }
             )
         ?? "";
 
-    private static async Task PrintHeaderAsync(HeaderReader reader, FileObjectReader content, CancellationToken cancellationToken)
+    private static async Task PrintHeaderAsync(
+        HeaderReader reader,
+        FileObjectReader content,
+        CancellationToken cancellationToken
+    )
     {
         var header = await reader.ReadAsync(content, cancellationToken);
         Console.WriteLine($"object bytes:    {content.Length:N0}");

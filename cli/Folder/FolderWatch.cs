@@ -22,7 +22,8 @@ internal sealed class FolderWatch(string root, TimeProvider time)
         using var watcher = new FileSystemWatcher(root)
         {
             IncludeSubdirectories = true,
-            NotifyFilter = NotifyFilters.FileName | NotifyFilters.DirectoryName | NotifyFilters.LastWrite | NotifyFilters.Size,
+            NotifyFilter =
+                NotifyFilters.FileName | NotifyFilters.DirectoryName | NotifyFilters.LastWrite | NotifyFilters.Size,
         };
         watcher.Created += (_, _) => Changed();
         watcher.Changed += (_, _) => Changed();

@@ -16,14 +16,20 @@ internal sealed class ReextractMark(string lake, string source, TimeProvider tim
     {
         if (
             File.Exists(FilePath)
-            && long.TryParse(await File.ReadAllTextAsync(FilePath, cancellationToken), CultureInfo.InvariantCulture, out var began)
+            && long.TryParse(
+                await File.ReadAllTextAsync(FilePath, cancellationToken),
+                CultureInfo.InvariantCulture,
+                out var began
+            )
         )
             return began;
         var now = time.GetUtcNow().UtcTicks;
         await DurableFile.WriteAsync(
             FilePath,
             (stream, cancel) =>
-                stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes(now.ToString(CultureInfo.InvariantCulture)), cancel).AsTask(),
+                stream
+                    .WriteAsync(System.Text.Encoding.ASCII.GetBytes(now.ToString(CultureInfo.InvariantCulture)), cancel)
+                    .AsTask(),
             cancellationToken
         );
         return now;

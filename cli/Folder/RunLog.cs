@@ -72,7 +72,9 @@ internal sealed class RunLog(string lake, TimeProvider time)
     private IngestRun CountedFromLog(IngestRun run)
     {
         var tally = new IngestTally();
-        foreach (var segment in FolderEventLog.Segments(lake).Where(item => item.Sequence > (run.LogSequenceBefore ?? 0)))
+        foreach (
+            var segment in FolderEventLog.Segments(lake).Where(item => item.Sequence > (run.LogSequenceBefore ?? 0))
+        )
         {
             foreach (var item in FolderEventLog.Read(lake, segment))
             {

@@ -72,7 +72,10 @@ internal sealed class SourceList(string lake, Pseudonymiser pseudonymiser)
 
     private Dictionary<string, string> Read() =>
         File.Exists(PathInLake)
-            ? JsonSerializer.Deserialize(File.ReadAllBytes(PathInLake), SourceJsonContext.Default.DictionaryStringString) ?? []
+            ? JsonSerializer.Deserialize(
+                File.ReadAllBytes(PathInLake),
+                SourceJsonContext.Default.DictionaryStringString
+            ) ?? []
             : [];
 
     private Task WriteAsync(Dictionary<string, string> known, CancellationToken cancellationToken) =>

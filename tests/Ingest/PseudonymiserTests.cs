@@ -62,5 +62,6 @@ public sealed class PseudonymiserTests
         Assert.Throws<ArgumentException>(() => new KeyRing(keyId, First, Second));
 
     [Fact]
-    public void A_short_key_is_refused() => Assert.Throws<ArgumentException>(() => new KeyRing("k1", First[..16], Second));
+    public void A_short_key_is_refused() =>
+        Assert.Throws<ArgumentException>(() => new KeyRing("k1", First[..16], Second));
 }

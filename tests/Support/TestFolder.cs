@@ -31,7 +31,11 @@ internal sealed class TestFolder : IDisposable
     public void Put(string name, string nasty = "076-no-pixel.dcm")
     {
         var content = File.ReadAllBytes(Repository.Data("dicom", "own-nasties", nasty));
-        _folder.Write(Path.Combine("files", name), content, new DateTime(2026, 9, 1, 0, 0, 0, DateTimeKind.Utc).AddSeconds(++_writes));
+        _folder.Write(
+            Path.Combine("files", name),
+            content,
+            new DateTime(2026, 9, 1, 0, 0, 0, DateTimeKind.Utc).AddSeconds(++_writes)
+        );
     }
 
     public void Delete(string name) => File.Delete(Path.Combine(Root, name));

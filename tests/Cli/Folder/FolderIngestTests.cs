@@ -20,7 +20,10 @@ public sealed class FolderIngestTests : IDisposable
 
         var result = await _folder.PassAsync();
 
-        Assert.Equal((5, 5, 3, 2), (result.Run.ObjectsSeen, result.Run.ChangesNoticed, result.Run.Stored, result.Run.Rejected));
+        Assert.Equal(
+            (5, 5, 3, 2),
+            (result.Run.ObjectsSeen, result.Run.ChangesNoticed, result.Run.Stored, result.Run.Rejected)
+        );
         Assert.Equal(5, _folder.Events().Select(item => item.EventId).Distinct().Count());
         Assert.Equal(
             [RejectionReason.EmptyObject, RejectionReason.NotDicom],

@@ -43,7 +43,9 @@ public sealed class FolderJournalTests
         using var lake = new TemporaryFolder();
         var log = new FolderEventLog(lake.Path);
         await log.AppendAsync([Some.Instance(), Some.Instance(Other)], CancellationToken.None);
-        await FolderJournal.Open(lake.Path, CancellationToken.None).SaveAsync(lake.Path, log.LastSequence, CancellationToken.None);
+        await FolderJournal
+            .Open(lake.Path, CancellationToken.None)
+            .SaveAsync(lake.Path, log.LastSequence, CancellationToken.None);
         await log.AppendAsync([Some.Removed()], CancellationToken.None);
 
         var fromCheckpoint = FolderJournal.Open(lake.Path, CancellationToken.None);
@@ -64,7 +66,9 @@ public sealed class FolderJournalTests
         using var lake = new TemporaryFolder();
         var log = new FolderEventLog(lake.Path);
         await log.AppendAsync([Some.Instance()], CancellationToken.None);
-        await FolderJournal.Open(lake.Path, CancellationToken.None).SaveAsync(lake.Path, log.LastSequence, CancellationToken.None);
+        await FolderJournal
+            .Open(lake.Path, CancellationToken.None)
+            .SaveAsync(lake.Path, log.LastSequence, CancellationToken.None);
         var bytes = File.ReadAllBytes(lake["journal", "checkpoint"]);
         bytes[at < 0 ? ^1 : at] ^= 1;
         File.WriteAllBytes(lake["journal", "checkpoint"], bytes);
@@ -94,7 +98,8 @@ public sealed class FolderJournalTests
         var tomorrow = Some.Instance(Other) with { RecordedAt = Some.RecordedAt.AddDays(1) };
         await log.AppendAsync([Some.Instance(), tomorrow], CancellationToken.None);
 
-        var files = Directory.EnumerateFiles(lake.Path, "*", SearchOption.AllDirectories)
+        var files = Directory
+            .EnumerateFiles(lake.Path, "*", SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(lake.Path, path))
             .Order(StringComparer.Ordinal)
             .ToList();

@@ -40,7 +40,10 @@ public sealed class KeyFileTests
         KeyFile.OpenOrCreate(folder["config", "keys.json"], null);
 
         if (!OperatingSystem.IsWindows())
-            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(folder["config", "keys.json"]));
+            Assert.Equal(
+                UnixFileMode.UserRead | UnixFileMode.UserWrite,
+                File.GetUnixFileMode(folder["config", "keys.json"])
+            );
     }
 
     [Fact]
@@ -62,7 +65,9 @@ public sealed class KeyFileTests
     {
         using var folder = new TemporaryFolder();
 
-        Assert.Throws<CommandException>(() => KeyFile.OpenOrCreate(folder["lake", "journal", "keys.json"], folder["lake"]));
+        Assert.Throws<CommandException>(() =>
+            KeyFile.OpenOrCreate(folder["lake", "journal", "keys.json"], folder["lake"])
+        );
         Assert.False(File.Exists(folder["lake", "journal", "keys.json"]));
     }
 
