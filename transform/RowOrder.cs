@@ -1,0 +1,58 @@
+namespace StudyLake.Transform;
+
+/// <summary>The order of rows inside a file: what is asked for together lies together.</summary>
+internal static class RowOrder
+{
+    /// <summary>The columns that lead, where a table has them; all its other columns follow in file order.</summary>
+    public static IReadOnlyList<string> Leading { get; } =
+    [
+        "modality",
+        "institution_name",
+        "study_date",
+        "study_instance_uid",
+        "series_instance_uid",
+        "occurred_at",
+        "object_id",
+        "version_id",
+        "order_key",
+        "extractor_version",
+    ];
+
+    /// <summary>The indexes of the rows in order. Rows that are equal in every column are interchangeable.</summary>
+    public static int[] Of(TableBuffer table)
+    {
+        ColumnBuffer[] columns =
+        [
+            .. table
+                .Columns.Select((column, position) => (column, rank: Rank(column, position)))
+                .OrderBy(entry => entry.rank)
+                .Select(entry => entry.column),
+        ];
+        var rows = new int[table.Count];
+        for (var row = 0; row < rows.Length; row++)
+            rows[row] = row;
+        rows.AsSpan().Sort((left, right) => Compare(columns, left, right));
+        return rows;
+    }
+
+    private static int Compare(ColumnBuffer[] columns, int left, int right)
+    {
+        foreach (var column in columns)
+        {
+            var order = column.Compare(left, right);
+            if (order != 0)
+                return order;
+        }
+        return 0;
+    }
+
+    private static int Rank(ColumnBuffer column, int position)
+    {
+        for (var i = 0; i < Leading.Count; i++)
+        {
+            if (Leading[i] == column.Column.Name)
+                return i;
+        }
+        return Leading.Count + position;
+    }
+}
