@@ -1,0 +1,200 @@
+using System.Collections.Immutable;
+using System.Text;
+using CsvHelper;
+using StudyLake.Events;
+using static StudyLake.Events.ColumnType;
+
+namespace StudyLake.Analytics;
+
+/// <summary>
+/// The registry: which institution and device names of the headers belong to which site and device. CSV files in a
+/// folder under version control; changing one relabels history, because marts look it up when they are read.
+/// </summary>
+/// <remarks>Names are compared trimmed, with spaces collapsed and without regard to case.</remarks>
+public sealed class Registry
+{
+    private readonly ImmutableDictionary<string, ImmutableArray<ImmutableArray<string?>>> rows;
+
+    private Registry(ImmutableDictionary<string, ImmutableArray<ImmutableArray<string?>>> rows) => this.rows = rows;
+
+    /// <summary>Institution names, and the site each belongs to.</summary>
+    public static RegistryTable Institutions { get; } =
+        new(
+            "registry_institutions",
+            "institutions.csv",
+            "One row for each institution name that headers hold; several names may belong to one site.",
+            [
+                new("institution_name", Text, "InstitutionName as headers state it.", IsRequired: true),
+                new("site_name", Text, "The site's display name.", IsRequired: true),
+                new("time_zone", Text, "The site's IANA time zone, such as Europe/Berlin.", IsRequired: true),
+                new("opens_at", Text, "Local time HH:MM at which operating hours begin; empty when not known."),
+                new("closes_at", Text, "Local time HH:MM at which operating hours end; empty when not known."),
+            ]
+        );
+
+    /// <summary>Devices, by serial number or by station name and institution.</summary>
+    public static RegistryTable Devices { get; } =
+        new(
+            "registry_devices",
+            "devices.csv",
+            "One row for each device.",
+            [
+                new("device_id", Text, "The device's id within the registry; unique.", IsRequired: true),
+                new("device_name", Text, "Its display name.", IsRequired: true),
+                new("manufacturer", Text, "Manufacturer as headers state it; matches with the serial number."),
+                new("device_serial_number", Text, "Serial number as headers state it."),
+                new("station_name", Text, "StationName as headers state it; matches with the institution."),
+                new("institution_name", Text, "InstitutionName as headers state it."),
+                new("site_name", Text, "The site it stands at, one of institutions.csv.", IsRequired: true),
+                new("modality", Text, "Its modality, such as CT.", IsRequired: true),
+                new("opens_at", Text, "Local time HH:MM at which its hours begin; empty for the site's."),
+                new("closes_at", Text, "Local time HH:MM at which its hours end; empty for the site's."),
+                new(
+                    "counts_secondary_capture",
+                    ColumnType.Boolean,
+                    "true for a device that sends only secondary captures; these then count as acquired images."
+                ),
+                new("in_service_from", Date, "First day in service; empty for always."),
+                new("in_service_to", Date, "Last day in service; empty for still."),
+            ]
+        );
+
+    /// <summary>Days on which a site works otherwise than Monday to Friday.</summary>
+    public static RegistryTable Calendar { get; } =
+        new(
+            "registry_calendar",
+            "calendars.csv",
+            "One row for each site and day that departs from Monday to Friday.",
+            [
+                new("site_name", Text, "The site, one of institutions.csv.", IsRequired: true),
+                new("calendar_date", Date, "The day.", IsRequired: true),
+                new("day_kind", Text, "holiday or working.", IsRequired: true, ["holiday", "working"]),
+                new("description", Text, "Such as the holiday's name."),
+            ]
+        );
+
+    /// <summary>Names of exam types, by procedure code or by study description.</summary>
+    public static RegistryTable Procedures { get; } =
+        new(
+            "registry_procedures",
+            "procedures.csv",
+            "One row for each procedure code or study description.",
+            [
+                new("procedure_code", Text, "Code as scheme:value; empty where the description is given."),
+                new("study_description", Text, "StudyDescription as headers state it; empty where a code is given."),
+                new("exam_name", Text, "The exam type's display name.", IsRequired: true),
+            ]
+        );
+
+    /// <summary>Every table of the registry.</summary>
+    public static ImmutableArray<RegistryTable> Tables { get; } = [Institutions, Devices, Calendar, Procedures];
+
+    /// <summary>The registry that is part of this assembly, which maps nothing.</summary>
+    public static Registry Empty { get; } =
+        new(Tables.ToImmutableDictionary(table => table.Name, Embedded, StringComparer.Ordinal));
+
+    /// <summary>Reads a folder of registry files; a file that is missing maps nothing.</summary>
+    /// <exception cref="RegistryException">A file has a wrong header or an unusable value.</exception>
+    public static Registry Load(string folder) =>
+        new(
+            Tables.ToImmutableDictionary(
+                table => table.Name,
+                table =>
+                {
+                    var path = Path.Combine(folder, table.File);
+                    if (!File.Exists(path))
+                        return [];
+                    return Read(table, File.ReadAllText(path, Encoding.UTF8));
+                },
+                StringComparer.Ordinal
+            )
+        );
+
+    /// <summary>The rows of a table as text, null where a field is empty.</summary>
+    public ImmutableArray<ImmutableArray<string?>> Rows(RegistryTable table) => rows[table.Name];
+
+    /// <summary>The query that gives the table's rows with their types, the same text for both engines.</summary>
+    public string Sql(RegistryTable table)
+    {
+        var content = rows[table.Name];
+        var sql = new StringBuilder("select\n");
+        for (var i = 0; i < table.Columns.Length; i++)
+        {
+            var column = table.Columns[i];
+            var end = i + 1 < table.Columns.Length ? "," : "";
+            sql.AppendLine($"    cast({column.Name} as {SqlTypes.Name(column.Type)}) as {column.Name}{end}");
+        }
+        sql.AppendLine("from (values");
+        var lines = content.IsEmpty ? [[.. table.Columns.Select(_ => (string?)null)]] : content;
+        for (var i = 0; i < lines.Length; i++)
+        {
+            var literals = string.Join(", ", lines[i].Select(value => $"cast({SqlTypes.Literal(value)} as varchar)"));
+            sql.AppendLine($"    ({literals}){(i + 1 < lines.Length ? "," : "")}");
+        }
+        sql.AppendLine($") as list ({string.Join(", ", table.Columns.Select(column => column.Name))})");
+        if (content.IsEmpty)
+            sql.AppendLine("where false");
+        return sql.ToString();
+    }
+
+    private static ImmutableArray<ImmutableArray<string?>> Embedded(RegistryTable table) =>
+        Read(table, ModelCatalog.Resource($"registry/{table.File}"));
+
+    private static ImmutableArray<ImmutableArray<string?>> Read(RegistryTable table, string text)
+    {
+        var options = new CsvReaderOptions
+        {
+            HasHeader = false,
+            Separator = ',',
+            TrimWhitespace = true,
+            TrackLineNumbers = true,
+        };
+        using var csv = CsvReader.FromText(text, options);
+        try
+        {
+            var header = csv.Read() ? string.Join(',', Fields(csv)) : "";
+            var expected = string.Join(',', table.Columns.Select(column => column.Name));
+            if (header != expected)
+                throw new RegistryException($"{table.File}, line 1: expected {expected}, found {header}.");
+            var content = ImmutableArray.CreateBuilder<ImmutableArray<string?>>();
+            while (csv.Read())
+            {
+                var line = csv.LineNumber;
+                var fields = Fields(csv);
+                if (fields.Length != table.Columns.Length)
+                    throw new RegistryException(
+                        $"{table.File}, line {line}: expected {table.Columns.Length} fields, found {fields.Length}."
+                    );
+                content.Add([.. table.Columns.Select((column, i) => Field(table, column, line, fields[i]))]);
+            }
+            return content.ToImmutable();
+        }
+        catch (CsvFormatException exception)
+        {
+            throw new RegistryException($"{table.File}: {exception.Message.Split('\n')[0]}", exception);
+        }
+    }
+
+    private static string[] Fields(CsvReader csv) =>
+        [.. Enumerable.Range(0, csv.FieldCount).Select(i => csv.GetString(i))];
+
+    private static string? Field(RegistryTable table, RegistryColumn column, long line, string text)
+    {
+        if (string.IsNullOrEmpty(text))
+            return column.IsRequired ? throw Unusable("a value") : null;
+        if (!column.Values.IsDefaultOrEmpty && !column.Values.Contains(text))
+            throw Unusable(string.Join(" or ", column.Values));
+        if (column.Type == Date && !DateOnly.TryParseExact(text, "yyyy-MM-dd", out _))
+            throw Unusable("a date YYYY-MM-DD");
+        if (column.Type == ColumnType.Boolean && text is not ("true" or "false"))
+            throw Unusable("true or false");
+        if (column.Name == "time_zone" && !TimeZoneInfo.TryFindSystemTimeZoneById(text, out _))
+            throw Unusable("an IANA time zone");
+        if (column.Name is "opens_at" or "closes_at" && !TimeOnly.TryParseExact(text, "HH:mm", out _))
+            throw Unusable("a time HH:MM");
+        return text;
+
+        RegistryException Unusable(string expected) =>
+            new($"{table.File}, line {line}: expected {expected} in {column.Name}, found '{text}'.");
+    }
+}

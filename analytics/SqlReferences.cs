@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+
+namespace StudyLake.Analytics;
+
+/// <summary>Finds the tables and views that a SQL text reads.</summary>
+/// <remarks>
+/// Reads the form that our SQL has: names after <c>from</c> and <c>join</c>, common table expressions at the top. A
+/// common table expression hides a table of its name from the ones after it, not from its own body, so that
+/// <c>with studies as (select * from studies)</c> reads the view. For a user's query it is an estimate on the safe
+/// side: a name too many is looked up in vain.
+/// </remarks>
+internal static partial class SqlReferences
+{
+    /// <summary>The names, lower case and sorted.</summary>
+    public static ImmutableSortedSet<string> In(string sql)
+    {
+        var text = Unquoted().Replace(sql, " ");
+        var names = ImmutableSortedSet.CreateBuilder<string>(StringComparer.Ordinal);
+        var hidden = new HashSet<string>(StringComparer.Ordinal);
+        var rest = 0;
+        for (var head = ExpressionHead().Match(text); head.Success; head = ExpressionHead().Match(text, rest))
+        {
+            Add(text[rest..head.Index]);
+            var start = head.Index + head.Length;
+            rest = End(text, start);
+            Add(text[start..rest]);
+            hidden.Add(head.Groups["name"].Value.ToLowerInvariant());
+        }
+        Add(text[rest..]);
+        return names.ToImmutable();
+
+        void Add(string part)
+        {
+            foreach (Match match in Source().Matches(part))
+            {
+                var name = match.Groups["name"].Value.ToLowerInvariant();
+                if (!hidden.Contains(name))
+                    names.Add(name);
+            }
+        }
+    }
+
+    /// <summary>The position of the bracket that closes the one before <paramref name="start"/>.</summary>
+    private static int End(string text, int start)
+    {
+        var depth = 1;
+        var position = start;
+        for (; position < text.Length && depth > 0; position++)
+            depth += text[position] switch
+            {
+                '(' => 1,
+                ')' => -1,
+                _ => 0,
+            };
+        return depth == 0 ? position - 1 : position;
+    }
+
+    [GeneratedRegex(@"'(?:[^']|'')*'|--[^\n]*|/\*.*?\*/", RegexOptions.Singleline)]
+    private static partial Regex Unquoted();
+
+    [GeneratedRegex(@"(?:\bwith|\),)\s+(?<name>[a-z_][a-z0-9_]*)\s+as\s*\(", RegexOptions.IgnoreCase)]
+    private static partial Regex ExpressionHead();
+
+    [GeneratedRegex(@"(?:\bfrom|\bjoin)\s+""?(?<name>[a-z_][a-z0-9_]*)", RegexOptions.IgnoreCase)]
+    private static partial Regex Source();
+}

@@ -1,0 +1,123 @@
+with instances as (
+
+    select * from instances
+
+),
+
+ranked as (
+
+    select
+        instances.*,
+        row_number() over (
+            partition by study_instance_uid, series_instance_uid
+            order by
+                case when is_counted then 0 else 1 end,
+                case when is_acquired then 0 else 1 end,
+                instance_number nulls last,
+                sop_instance_uid,
+                source,
+                object_id
+        ) as leading_rank
+    from instances
+
+),
+
+leading_instances as (
+
+    select * from ranked
+    where leading_rank = 1
+
+),
+
+measures as (
+
+    select
+        study_instance_uid,
+        series_instance_uid,
+        count(*) as object_count,
+        count(*) filter (where is_counted) as instance_count,
+        count(*) filter (where is_counted and object_kind = 'image') as image_count,
+        count(*) filter (where is_counted and object_kind = 'secondary_capture') as secondary_capture_count,
+        count(*) filter (where is_counted and is_acquired) as acquired_image_count,
+        count(*) filter (
+            where is_counted and object_kind = 'image' and presentation_intent_type = 'FOR PROCESSING'
+        ) as for_processing_count,
+        count(*) filter (
+            where is_counted and object_kind = 'image' and presentation_intent_type = 'FOR PRESENTATION'
+        ) as for_presentation_count,
+        count(*) filter (where is_withdrawn and copy_number = 1) as withdrawn_count,
+        count(*) filter (where is_withdrawn and copy_number = 1 and is_acquired) as withdrawn_acquired_count,
+        coalesce(cast(sum(case when is_counted then frame_count else 0 end) as bigint), 0) as frame_count,
+        coalesce(cast(sum(object_bytes) as bigint), 0) as stored_bytes,
+        count(distinct modality) as modality_count,
+        bool_or(is_phantom) as is_phantom,
+        bool_or(has_uid_conflict) as has_uid_conflict,
+        bool_or(contrast_bolus_agent is not null) as has_contrast,
+        coalesce(
+            min(case when is_counted then series_start_local_at end),
+            min(case when is_counted then acquired_local_at end)
+        ) as series_start_local_at,
+        min(case when is_counted and is_acquired then acquired_local_at end) as first_acquired_local_at,
+        min(case when is_counted and is_acquired then acquired_at end) as first_acquired_at,
+        max(case when is_counted and is_acquired then acquired_at end) as last_acquired_at,
+        min(arrived_at) as first_arrived_at,
+        max(arrived_at) as last_arrived_at
+    from instances
+    group by
+        study_instance_uid,
+        series_instance_uid
+
+),
+
+final as (
+
+    select
+        leading_instances.study_instance_uid,
+        leading_instances.series_instance_uid,
+        leading_instances.patient_pseudonym,
+        leading_instances.device_key,
+        coalesce(leading_instances.modality, 'unknown') as modality,
+        leading_instances.body_part_examined,
+        leading_instances.anatomic_region_codes,
+        leading_instances.contrast_bolus_agent,
+        leading_instances.sop_class_uid,
+        leading_instances.transfer_syntax_uid,
+        leading_instances.image_type,
+        leading_instances.manufacturer,
+        leading_instances.manufacturer_model_name,
+        leading_instances.station_name,
+        leading_instances.institution_name,
+        leading_instances.site_name,
+        leading_instances.series_time,
+        measures.object_count,
+        measures.instance_count,
+        measures.image_count,
+        measures.secondary_capture_count,
+        measures.acquired_image_count,
+        measures.for_processing_count,
+        measures.for_presentation_count,
+        measures.withdrawn_count,
+        measures.withdrawn_acquired_count,
+        measures.frame_count,
+        measures.stored_bytes,
+        leading_instances.magnetic_field_strength_t,
+        measures.is_phantom,
+        measures.has_contrast,
+        measures.has_uid_conflict,
+        measures.modality_count > 1 as has_modality_conflict,
+        leading_instances.study_date,
+        leading_instances.series_date,
+        measures.series_start_local_at,
+        measures.first_acquired_local_at,
+        measures.first_acquired_at,
+        measures.last_acquired_at,
+        measures.first_arrived_at,
+        measures.last_arrived_at
+    from leading_instances
+    inner join measures
+        on leading_instances.study_instance_uid = measures.study_instance_uid
+        and leading_instances.series_instance_uid = measures.series_instance_uid
+
+)
+
+select * from final

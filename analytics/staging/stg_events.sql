@@ -1,0 +1,234 @@
+with raw_events as (
+
+    select
+        source,
+        object_id,
+        version_id,
+        coalesce(version_id, 'null') as version_slot,
+        order_key,
+        study_instance_uid,
+        series_instance_uid,
+        sop_instance_uid,
+        patient_pseudonym,
+        issuer_of_patient_id_pseudonym,
+        accession_pseudonym,
+        request_accession_pseudonyms,
+        referenced_sop_instance_uids,
+        event_type,
+        rejection_reason,
+        removal_cause,
+        privacy_profile,
+        transfer_syntax_uid,
+        patient_sex,
+        quality_control_subject,
+        study_time,
+        timezone_offset_from_utc,
+        procedure_codes,
+        performed_procedure_step_start_time,
+        performed_procedure_step_end_time,
+        modality,
+        series_time,
+        body_part_examined,
+        anatomic_region_codes,
+        contrast_bolus_agent,
+        manufacturer,
+        manufacturer_model_name,
+        station_name,
+        device_serial_number,
+        software_versions,
+        institution_name,
+        institutional_department_name,
+        sop_class_uid,
+        image_type,
+        specific_character_set,
+        acquisition_time,
+        acquisition_date_time,
+        content_time,
+        presentation_intent_type,
+        concept_name_code,
+        object_bytes,
+        header_bytes_read,
+        extractor_version,
+        field_error_count,
+        patient_age_years,
+        instance_number,
+        number_of_frames,
+        acquisition_duration_s,
+        magnetic_field_strength_t,
+        ctdivol_mgy,
+        case when study_instance_uid is null then 0 else 1 end
+        + case when series_instance_uid is null then 0 else 1 end
+        + case when sop_instance_uid is null then 0 else 1 end
+        + case when patient_pseudonym is null then 0 else 1 end
+        + case when issuer_of_patient_id_pseudonym is null then 0 else 1 end
+        + case when accession_pseudonym is null then 0 else 1 end
+        + case when request_accession_pseudonyms is null then 0 else 1 end
+        + case when referenced_sop_instance_uids is null then 0 else 1 end
+        + case when transfer_syntax_uid is null then 0 else 1 end
+        + case when patient_sex is null then 0 else 1 end
+        + case when quality_control_subject is null then 0 else 1 end
+        + case when study_time is null then 0 else 1 end
+        + case when timezone_offset_from_utc is null then 0 else 1 end
+        + case when procedure_codes is null then 0 else 1 end
+        + case when performed_procedure_step_start_time is null then 0 else 1 end
+        + case when performed_procedure_step_end_time is null then 0 else 1 end
+        + case when modality is null then 0 else 1 end
+        + case when series_time is null then 0 else 1 end
+        + case when body_part_examined is null then 0 else 1 end
+        + case when anatomic_region_codes is null then 0 else 1 end
+        + case when contrast_bolus_agent is null then 0 else 1 end
+        + case when manufacturer is null then 0 else 1 end
+        + case when manufacturer_model_name is null then 0 else 1 end
+        + case when station_name is null then 0 else 1 end
+        + case when device_serial_number is null then 0 else 1 end
+        + case when software_versions is null then 0 else 1 end
+        + case when institution_name is null then 0 else 1 end
+        + case when institutional_department_name is null then 0 else 1 end
+        + case when sop_class_uid is null then 0 else 1 end
+        + case when image_type is null then 0 else 1 end
+        + case when specific_character_set is null then 0 else 1 end
+        + case when acquisition_time is null then 0 else 1 end
+        + case when acquisition_date_time is null then 0 else 1 end
+        + case when content_time is null then 0 else 1 end
+        + case when presentation_intent_type is null then 0 else 1 end
+        + case when concept_name_code is null then 0 else 1 end
+        + case when patient_age_years is null then 0 else 1 end
+        + case when instance_number is null then 0 else 1 end
+        + case when number_of_frames is null then 0 else 1 end
+        + case when acquisition_duration_s is null then 0 else 1 end
+        + case when magnetic_field_strength_t is null then 0 else 1 end
+        + case when ctdivol_mgy is null then 0 else 1 end
+        + case when is_phantom is null then 0 else 1 end
+        + case when study_date is null then 0 else 1 end
+        + case when series_date is null then 0 else 1 end
+        + case when acquisition_date is null then 0 else 1 end
+        + case when content_date is null then 0 else 1 end
+        + case when performed_procedure_step_start_date is null then 0 else 1 end
+        + case when performed_procedure_step_end_date is null then 0 else 1 end
+        as attribute_count,
+        is_phantom,
+        study_date,
+        series_date,
+        acquisition_date,
+        content_date,
+        performed_procedure_step_start_date,
+        performed_procedure_step_end_date,
+        dt,
+        occurred_at,
+        recorded_at
+    from raw_study_events
+    where dt >= '0001-01-01'
+
+),
+
+readings as (
+
+    select
+        raw_events.*,
+        min(recorded_at) over (
+            partition by source, object_id, version_slot, order_key
+        ) as arrived_at,
+        row_number() over (
+            partition by source, object_id, version_slot, order_key
+            order by
+                case when event_type = 'object_superseded' then 1 else 0 end,
+                extractor_version desc,
+                attribute_count desc,
+                event_type,
+                header_bytes_read desc nulls last,
+                recorded_at,
+                dt,
+                occurred_at,
+                object_bytes,
+                field_error_count,
+                rejection_reason,
+                removal_cause,
+                version_id,
+                study_instance_uid,
+                series_instance_uid,
+                sop_instance_uid,
+                modality,
+                study_date,
+                instance_number
+        ) as reading_rank
+    from raw_events
+
+),
+
+final as (
+
+    select
+        source,
+        object_id,
+        version_id,
+        version_slot,
+        order_key,
+        study_instance_uid,
+        series_instance_uid,
+        sop_instance_uid,
+        patient_pseudonym,
+        issuer_of_patient_id_pseudonym,
+        accession_pseudonym,
+        request_accession_pseudonyms,
+        referenced_sop_instance_uids,
+        event_type,
+        rejection_reason,
+        removal_cause,
+        privacy_profile,
+        transfer_syntax_uid,
+        patient_sex,
+        quality_control_subject,
+        study_time,
+        timezone_offset_from_utc,
+        procedure_codes,
+        performed_procedure_step_start_time,
+        performed_procedure_step_end_time,
+        modality,
+        series_time,
+        body_part_examined,
+        anatomic_region_codes,
+        contrast_bolus_agent,
+        manufacturer,
+        manufacturer_model_name,
+        station_name,
+        device_serial_number,
+        software_versions,
+        institution_name,
+        institutional_department_name,
+        sop_class_uid,
+        image_type,
+        specific_character_set,
+        acquisition_time,
+        acquisition_date_time,
+        content_time,
+        presentation_intent_type,
+        concept_name_code,
+        object_bytes,
+        header_bytes_read,
+        extractor_version,
+        field_error_count,
+        attribute_count,
+        patient_age_years,
+        instance_number,
+        number_of_frames,
+        acquisition_duration_s,
+        magnetic_field_strength_t,
+        ctdivol_mgy,
+        coalesce(removal_cause in ('delete_marker', 'expired_delete_marker'), false) as is_delete_marker,
+        is_phantom,
+        study_date,
+        series_date,
+        acquisition_date,
+        content_date,
+        performed_procedure_step_start_date,
+        performed_procedure_step_end_date,
+        cast(arrived_at as date) as arrival_date,
+        occurred_at,
+        arrived_at,
+        recorded_at
+    from readings
+    where reading_rank = 1
+
+)
+
+select * from final

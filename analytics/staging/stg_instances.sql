@@ -1,0 +1,178 @@
+with objects as (
+
+    select * from stg_objects
+    where object_state = 'stored'
+
+),
+
+named as (
+
+    select
+        objects.*,
+        lower(trim(regexp_replace(coalesce(manufacturer, ''), '\s+', ' '))) as manufacturer_key,
+        lower(trim(regexp_replace(coalesce(device_serial_number, ''), '\s+', ' '))) as serial_key,
+        lower(trim(regexp_replace(coalesce(station_name, ''), '\s+', ' '))) as station_key,
+        lower(trim(regexp_replace(coalesce(institution_name, ''), '\s+', ' '))) as institution_key,
+        coalesce(element_at(split(image_type, '\'), 1), '') as pixel_origin,
+        coalesce(element_at(split(image_type, '\'), 2), '') as exam_relation,
+        try_cast(cast(study_date as varchar) || ' ' || study_time as timestamp) as study_start_local_at,
+        try_cast(cast(series_date as varchar) || ' ' || series_time as timestamp) as series_start_local_at,
+        coalesce(
+            try_cast(substr(acquisition_date_time, 1, 10) || ' ' || substr(acquisition_date_time, 12, 12) as timestamp),
+            try_cast(cast(acquisition_date as varchar) || ' ' || acquisition_time as timestamp)
+        ) as acquired_local_at,
+        case
+            when regexp_like(timezone_offset_from_utc, '^[+-][0-9]{4}$')
+                then
+                    (case when substr(timezone_offset_from_utc, 1, 1) = '-' then -1 else 1 end)
+                    * (
+                        60 * cast(substr(timezone_offset_from_utc, 2, 2) as integer)
+                        + cast(substr(timezone_offset_from_utc, 4, 2) as integer)
+                    )
+        end as utc_offset_minutes,
+        case
+            when regexp_like(acquisition_date_time, '[+-][0-9]{2}:[0-9]{2}$')
+                then
+                    (case when substr(acquisition_date_time, 24, 1) = '-' then -1 else 1 end)
+                    * (
+                        60 * cast(substr(acquisition_date_time, 25, 2) as integer)
+                        + cast(substr(acquisition_date_time, 28, 2) as integer)
+                    )
+        end as acquired_offset_minutes
+    from objects
+
+),
+
+classed as (
+
+    select
+        named.*,
+        case
+            when
+                modality in (
+                    'ANN', 'AR', 'ASMT', 'AU', 'DOC', 'ECG', 'EEG', 'EMG', 'EOG', 'EPS', 'FID', 'HD', 'IOL', 'KER',
+                    'KO', 'LEN', 'M3D', 'OAM', 'PLAN', 'POS', 'PR', 'REG', 'RESP', 'RTDOSE', 'RTPLAN', 'RTRECORD',
+                    'RTSTRUCT', 'RWV', 'SEG', 'SMR', 'SR', 'SRF', 'STAIN', 'VA'
+                )
+                then 'non_image'
+            when
+                regexp_like(
+                    sop_class_uid,
+                    '^1[.]2[.]840[.]10008[.]5[.]1[.]4[.]1[.]1[.](9|11|66|67|68|78|79|80|88|90|91|104|131|200|201)([.]|$)'
+                )
+                then 'non_image'
+            when
+                regexp_like(
+                    sop_class_uid,
+                    '^1[.]2[.]840[.]10008[.]5[.]1[.]4[.]1[.]1[.]481[.]([2-9]|[1-9][0-9]+)$'
+                )
+                then 'non_image'
+            when regexp_like(sop_class_uid, '^1[.]2[.]840[.]10008[.]5[.]1[.]4[.]1[.]1[.]7([.]|$)')
+                then 'secondary_capture'
+            when
+                regexp_like(sop_class_uid, '^1[.]2[.]840[.]10008[.]5[.]1[.]4[.]1[.]1[.]')
+                or modality is not null
+                then 'image'
+            else 'non_image'
+        end as object_kind
+    from named
+
+),
+
+final as (
+
+    select
+        source,
+        object_id,
+        version_id,
+        order_key,
+        study_instance_uid,
+        series_instance_uid,
+        sop_instance_uid,
+        patient_pseudonym,
+        issuer_of_patient_id_pseudonym,
+        accession_pseudonym,
+        request_accession_pseudonyms,
+        referenced_sop_instance_uids,
+        object_kind,
+        case
+            when manufacturer_key <> '' and serial_key <> ''
+                then 'serial|' || manufacturer_key || '|' || serial_key
+        end as serial_identity,
+        case
+            when station_key <> '' and institution_key <> ''
+                then 'station|' || station_key || '|' || institution_key
+        end as station_identity,
+        manufacturer_key || '|' || serial_key || '|' || station_key || '|' || institution_key as device_identity,
+        coalesce(cast(study_date as varchar), 'unknown') as study_day,
+        institution_key,
+        privacy_profile,
+        transfer_syntax_uid,
+        patient_sex,
+        quality_control_subject,
+        study_time,
+        timezone_offset_from_utc,
+        procedure_codes,
+        performed_procedure_step_start_time,
+        performed_procedure_step_end_time,
+        modality,
+        series_time,
+        body_part_examined,
+        anatomic_region_codes,
+        contrast_bolus_agent,
+        manufacturer,
+        manufacturer_model_name,
+        station_name,
+        device_serial_number,
+        software_versions,
+        institution_name,
+        institutional_department_name,
+        sop_class_uid,
+        image_type,
+        specific_character_set,
+        acquisition_time,
+        acquisition_date_time,
+        content_time,
+        presentation_intent_type,
+        concept_name_code,
+        object_bytes,
+        header_bytes_read,
+        extractor_version,
+        field_error_count,
+        utc_offset_minutes,
+        acquired_offset_minutes,
+        case
+            when object_kind = 'non_image' then 0
+            when number_of_frames > 0 then number_of_frames
+            else 1
+        end as frame_count,
+        patient_age_years,
+        instance_number,
+        number_of_frames,
+        acquisition_duration_s,
+        magnetic_field_strength_t,
+        ctdivol_mgy,
+        coalesce(is_phantom, false) as is_phantom,
+        object_kind = 'image'
+        and (
+            pixel_origin <> 'DERIVED'
+            or (presentation_intent_type = 'FOR PRESENTATION' and exam_relation = 'PRIMARY')
+        ) as is_original,
+        study_date,
+        series_date,
+        acquisition_date,
+        content_date,
+        performed_procedure_step_start_date,
+        performed_procedure_step_end_date,
+        arrival_date,
+        study_start_local_at,
+        series_start_local_at,
+        acquired_local_at,
+        occurred_at,
+        arrived_at,
+        recorded_at
+    from classed
+
+)
+
+select * from final

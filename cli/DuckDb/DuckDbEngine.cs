@@ -1,0 +1,211 @@
+using System.Collections.Immutable;
+using System.Data.Common;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using DuckDB.NET.Data;
+using StudyLake.Analytics;
+using StudyLake.Events.Lake;
+
+namespace StudyLake.Cli.DuckDb;
+
+/// <summary>DuckDB in this process, in memory, over the Parquet files of one lake.</summary>
+/// <remarks>
+/// The lake is only read. After opening, DuckDB's settings are locked and its access to files ends at the folders of
+/// the lake's tables, so that no query reaches another file, the network or an extension; and what
+/// <see cref="QueryAsync"/> takes must be a single <c>select</c>, so that none writes. A session sees the files that
+/// were there when it was opened. Several queries may run at a time.
+/// </remarks>
+public sealed class DuckDbEngine : IQueryEngine, IAsyncDisposable
+{
+    private readonly DuckDBConnection database;
+
+    private DuckDbEngine(DuckDBConnection database) => this.database = database;
+
+    /// <summary>Starts DuckDB and makes the raw views of the lake.</summary>
+    /// <exception cref="QueryException">A Parquet file of the lake cannot be read.</exception>
+    public static async Task<DuckDbEngine> OpenAsync(DuckDbOptions options, CancellationToken cancellationToken)
+    {
+        var database = new DuckDBConnection("DataSource=:memory:");
+        await database.OpenAsync(cancellationToken).ConfigureAwait(false);
+        var engine = new DuckDbEngine(database);
+        try
+        {
+            foreach (var statement in Settings(options).Concat(DuckDbMacros.Statements))
+                await engine.ExecuteAsync(statement, cancellationToken).ConfigureAwait(false);
+            foreach (var table in LakeTables.All)
+            {
+                var view = RawViews.Statement(table, LakeFiles.Of(Path.GetFullPath(options.Lake), table));
+                await engine.ExecuteAsync(view, cancellationToken).ConfigureAwait(false);
+            }
+            return engine;
+        }
+        catch
+        {
+            await engine.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <inheritdoc />
+    public async Task ExecuteAsync(string statement, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand();
+        command.CommandText = statement;
+        await using var registration = cancellationToken.Register(command.Cancel);
+        try
+        {
+            await Task.Run(command.ExecuteNonQuery, cancellationToken).ConfigureAwait(false);
+        }
+        catch (DuckDBException exception)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new QueryException(exception.Message, exception);
+        }
+    }
+
+    /// <inheritdoc />
+    public async Task<QueryResult> QueryAsync(
+        string query,
+        IReadOnlyList<object?> parameters,
+        CancellationToken cancellationToken
+    )
+    {
+        var connection = database.Duplicate();
+        try
+        {
+            await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
+            await EnsureSelectAsync(connection, query, cancellationToken).ConfigureAwait(false);
+            var command = connection.CreateCommand();
+            command.CommandText = query;
+            command.UseStreamingMode = true;
+            foreach (var parameter in parameters)
+                command.Parameters.Add(new DuckDBParameter(parameter ?? DBNull.Value));
+            var registration = cancellationToken.Register(command.Cancel);
+            var open = new OpenQuery(connection, command, registration);
+            try
+            {
+                open.Reader = await Task.Run(command.ExecuteReader, cancellationToken).ConfigureAwait(false);
+                var columns = Columns(open.Reader);
+                return new QueryResult(columns, Rows(open.Reader, columns, cancellationToken), open);
+            }
+            catch
+            {
+                await open.DisposeAsync().ConfigureAwait(false);
+                throw;
+            }
+        }
+        catch (DuckDBException exception)
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new QueryException(exception.Message, exception);
+        }
+        catch
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <inheritdoc />
+    public ValueTask DisposeAsync() => database.DisposeAsync();
+
+    private static IEnumerable<string> Settings(DuckDbOptions options)
+    {
+        yield return "set global TimeZone = 'UTC'";
+        yield return "set global integer_division = true";
+        yield return $"set global temp_directory = {SqlTypes.Literal(options.TemporaryFolder)}";
+        if (options.Threads is { } threads)
+            yield return string.Create(CultureInfo.InvariantCulture, $"set global threads = {threads}");
+        if (options.MemoryLimitMebibytes is { } mebibytes)
+            yield return string.Create(CultureInfo.InvariantCulture, $"set global memory_limit = '{mebibytes}MiB'");
+        yield return "set global parquet_metadata_cache = true";
+        var folders = LakeTables.All.Select(table =>
+            SqlTypes.Literal(Path.Combine(Path.GetFullPath(options.Lake), table.Name) + Path.DirectorySeparatorChar)
+        );
+        yield return $"set global allowed_directories = [{string.Join(", ", folders)}]";
+        yield return "set global enable_external_access = false";
+        yield return "set global lock_configuration = true";
+    }
+
+    /// <summary>DuckDB's own parser says whether a text is one <c>select</c>: it can write only those as JSON.</summary>
+    private static async Task EnsureSelectAsync(
+        DuckDBConnection connection,
+        string query,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = "select cast(json_serialize_sql(?) as varchar)";
+        command.Parameters.Add(new DuckDBParameter(query));
+        var answer = (string?)await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false);
+        using var json = JsonDocument.Parse(answer ?? "{}");
+        if (json.RootElement.GetProperty("error").GetBoolean())
+        {
+            var type = json.RootElement.GetProperty("error_type").GetString();
+            var message = json.RootElement.GetProperty("error_message").GetString();
+            throw new QueryException(
+                type == "parser" ? $"Parser Error: {message}" : "Expected one select statement, found another statement."
+            );
+        }
+        var count = json.RootElement.GetProperty("statements").GetArrayLength();
+        if (count != 1)
+            throw new QueryException($"Expected one select statement, found {count}.");
+    }
+
+    private static ImmutableArray<QueryColumn> Columns(DbDataReader reader) =>
+        [
+            .. Enumerable
+                .Range(0, reader.FieldCount)
+                .Select(i => new QueryColumn(reader.GetName(i), DuckDbValue.Type(reader.GetDataTypeName(i)))),
+        ];
+
+    private static async IAsyncEnumerable<ImmutableArray<object?>> Rows(
+        DbDataReader reader,
+        ImmutableArray<QueryColumn> columns,
+        CancellationToken queryCancellation,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default
+    )
+    {
+        while (await ReadAsync().ConfigureAwait(false))
+        {
+            var row = ImmutableArray.CreateBuilder<object?>(columns.Length);
+            for (var i = 0; i < columns.Length; i++)
+                row.Add(reader.IsDBNull(i) ? null : DuckDbValue.Convert(reader.GetValue(i), columns[i].Type));
+            yield return row.MoveToImmutable();
+        }
+
+        async Task<bool> ReadAsync()
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            try
+            {
+                return await reader.ReadAsync(queryCancellation).ConfigureAwait(false);
+            }
+            catch (DuckDBException exception)
+            {
+                queryCancellation.ThrowIfCancellationRequested();
+                throw new QueryException(exception.Message, exception);
+            }
+        }
+    }
+
+    private sealed class OpenQuery(
+        DuckDBConnection connection,
+        DuckDBCommand command,
+        CancellationTokenRegistration registration
+    ) : IAsyncDisposable
+    {
+        public DbDataReader? Reader { get; set; }
+
+        public async ValueTask DisposeAsync()
+        {
+            await registration.DisposeAsync().ConfigureAwait(false);
+            if (Reader is not null)
+                await Reader.DisposeAsync().ConfigureAwait(false);
+            await command.DisposeAsync().ConfigureAwait(false);
+            await connection.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+}

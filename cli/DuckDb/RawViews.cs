@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using StudyLake.Analytics;
+using StudyLake.Events;
+using StudyLake.Events.Lake;
+
+namespace StudyLake.Cli.DuckDb;
+
+/// <summary>The views <c>raw_&lt;table&gt;</c> over the Parquet files of a lake.</summary>
+internal static class RawViews
+{
+    /// <summary>
+    /// The statement that makes the view of one table. Every column of the contract is there with its type: null
+    /// where an older file does not have it, and no row at all where there is no file.
+    /// </summary>
+    public static string Statement(LakeTable table, ImmutableArray<string> files)
+    {
+        LakeColumn[] columns =
+        [
+            .. table.Columns,
+            new LakeColumn(LakeTable.Partition, ColumnType.Text, null, "Arrival date in UTC."),
+        ];
+        var selected = string.Join(",\n    ", columns.Select(Typed));
+        var nothing = string.Join(",\n        ", columns.Select(column => $"cast(null as {Stored(column.Type)}) as {column.Name}"));
+        var source = $"select\n        {nothing}\n    where false";
+        if (!files.IsEmpty)
+        {
+            var list = string.Join(",\n        ", files.Select(SqlTypes.Literal));
+            source += $"""
+
+                    union all by name
+                    select * from read_parquet([
+                        {list}
+                    ], union_by_name = true, hive_partitioning = true, hive_types = {LakeTypes})
+                """;
+        }
+        return $"create or replace view {RawTables.Name(table)} as\nselect\n    {selected}\nfrom (\n    {source}\n)";
+    }
+
+    private const string LakeTypes = "{'" + LakeTable.Partition + "': varchar}";
+
+    private static string Typed(LakeColumn column) =>
+        $"cast({column.Name} as {SqlTypes.Name(column.Type)}) as {column.Name}";
+
+    /// <summary>The type as DuckDB reads it from Parquet: an instant has a zone there, and in SQL has none but is UTC.</summary>
+    private static string Stored(ColumnType type) => type == ColumnType.Timestamp ? "timestamptz" : SqlTypes.Name(type);
+}
