@@ -1,1 +1,4 @@
-BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+using BenchmarkDotNet.Running;
+using StudyLake.Benchmarks;
+
+BenchmarkSwitcher.FromAssembly(typeof(Marker).Assembly).Run(args);

@@ -10,6 +10,7 @@ public sealed class KeyRing
     /// <exception cref="ArgumentException">A key has another length than 32 bytes, or the key id is not of letters and digits.</exception>
     public KeyRing(string pseudonymKeyId, ReadOnlySpan<byte> pseudonymKey, ReadOnlySpan<byte> objectIdKey)
     {
+        ArgumentNullException.ThrowIfNull(pseudonymKeyId);
         if (pseudonymKeyId.Length is 0 or > 8 || !pseudonymKeyId.All(char.IsAsciiLetterOrDigit))
             throw new ArgumentException("Expected a key id of 1 to 8 letters and digits.", nameof(pseudonymKeyId));
         if (pseudonymKey.Length != KeyLength || objectIdKey.Length != KeyLength)

@@ -43,8 +43,8 @@ public sealed class Pseudonymiser(KeyRing keys)
             : $"{keys.PseudonymKeyId}:{Base32.Encode(Hash(keys.PseudonymKey, domain, Normalise(issuer), normalised)[..16])}";
     }
 
-    // Padding differs between the devices of one site, and so may the composition of accents; case does not.
-    private static string Normalise(string? value) => value?.Trim(' ', '\0').Normalize(NormalizationForm.FormC) ?? "";
+    // Padding differs between the devices of one site; case does not.
+    private static string Normalise(string? value) => value?.Trim(' ', '\0') ?? "";
 
     private static ReadOnlySpan<byte> Hash(byte[] key, string domain, string issuer, string value) =>
         HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{domain}{UnitSeparator}{issuer}{UnitSeparator}{value}"));

@@ -31,6 +31,14 @@ internal static class CommonOptions
                 "Name of the folder in the log, which outlives a move. Default: derived from its path by a keyed hash.",
         };
 
+    /// <summary>The registry's folder.</summary>
+    public static Option<string?> Registry() =>
+        new("--registry")
+        {
+            Description = "Folder of the registry's CSV files. Default: STUDYLAKE_REGISTRY, else registry in the lake.",
+            DefaultValueFactory = _ => Environment.GetEnvironmentVariable("STUDYLAKE_REGISTRY"),
+        };
+
     /// <summary>Output for scripts.</summary>
     public static Option<bool> Json() => new("--json") { Description = "Print JSON." };
 }

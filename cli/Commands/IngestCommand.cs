@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json;
-using Spectre.Console;
 using StudyLake.Cli.Folder;
 using StudyLake.Events;
 

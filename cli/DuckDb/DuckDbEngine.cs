@@ -146,7 +146,9 @@ public sealed class DuckDbEngine : IQueryEngine, IAsyncDisposable
             var type = json.RootElement.GetProperty("error_type").GetString();
             var message = json.RootElement.GetProperty("error_message").GetString();
             throw new QueryException(
-                type == "parser" ? $"Parser Error: {message}" : "Expected one select statement, found another statement."
+                type == "parser"
+                    ? $"Parser Error: {message}"
+                    : "Expected one select statement, found another statement."
             );
         }
         var count = json.RootElement.GetProperty("statements").GetArrayLength();

@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using StudyLake.Cli.Journal;
-using StudyLake.Cli.Log;
 using StudyLake.Events;
 using StudyLake.Ingest;
 

@@ -1,0 +1,3 @@
+namespace StudyLake.Benchmarks;
+
+internal sealed class Marker;

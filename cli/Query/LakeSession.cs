@@ -1,0 +1,85 @@
+using StudyLake.Analytics;
+using StudyLake.Cli.DuckDb;
+using StudyLake.Cli.Lake;
+using StudyLake.Transform;
+
+namespace StudyLake.Cli.Query;
+
+/// <summary>A lake opened for questions: DuckDB with every view of staging and marts over it.</summary>
+internal sealed class LakeSession : IAsyncDisposable
+{
+    private readonly DuckDbEngine _engine;
+    private readonly HashSet<string> _kept = [];
+
+    private LakeSession(DuckDbEngine engine, ModelCatalog catalog, Registry registry)
+    {
+        _engine = engine;
+        Catalog = catalog;
+        Registry = registry;
+    }
+
+    /// <summary>The models.</summary>
+    public ModelCatalog Catalog { get; }
+
+    /// <summary>The registry that names sites and devices.</summary>
+    public Registry Registry { get; }
+
+    /// <summary>Opens a lake.</summary>
+    /// <param name="lake">Its folder.</param>
+    /// <param name="registryFolder">The registry's folder, or null for <c>registry</c> in the lake, else for none.</param>
+    /// <param name="cancellationToken">Stops the opening.</param>
+    /// <exception cref="CommandException">There is no lake, or the registry named is not there.</exception>
+    /// <exception cref="LakeFormatException">The lake is of another format version.</exception>
+    public static async Task<LakeSession> OpenAsync(
+        string lake,
+        string? registryFolder,
+        CancellationToken cancellationToken
+    )
+    {
+        var folder = Path.GetFullPath(lake);
+        if (await LakeManifest.ReadAsync(new FolderLakeStore(folder), cancellationToken) is null)
+            throw new CommandException(
+                "Expected a lake, found none: name its folder with --lake, or make one with 'studylake ingest'."
+            );
+        var registry = LoadRegistry(folder, registryFolder);
+        var engine = await DuckDbEngine.OpenAsync(new DuckDbOptions { Lake = folder }, cancellationToken);
+        try
+        {
+            var catalog = ModelCatalog.Embedded();
+            await ViewInstaller.InstallAsync(engine, catalog, registry, cancellationToken);
+            return new LakeSession(engine, catalog, registry);
+        }
+        catch
+        {
+            await engine.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Runs one <c>select</c>, or all of a table or view whose bare name is given.</summary>
+    /// <exception cref="QueryException">The engine refused or failed it.</exception>
+    public async Task<QueryResult> QueryAsync(
+        string query,
+        IReadOnlyList<object?> parameters,
+        CancellationToken cancellationToken
+    )
+    {
+        var sql = IsName(query.Trim()) ? $"select * from {query.Trim()}" : query;
+        await ViewInstaller.KeepAsync(_engine, Catalog, Catalog.Behind(sql), _kept, cancellationToken);
+        return await _engine.QueryAsync(sql, parameters, cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public ValueTask DisposeAsync() => _engine.DisposeAsync();
+
+    private static bool IsName(string query) =>
+        query.Length > 0 && query.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') && !char.IsAsciiDigit(query[0]);
+
+    private static Registry LoadRegistry(string lake, string? folder)
+    {
+        if (folder is not null && !Directory.Exists(folder))
+            throw new CommandException("Expected the registry's folder, found none of that name.");
+        var found = folder ?? Path.Combine(lake, "registry");
+        return Directory.Exists(found) ? Registry.Load(found) : Registry.Empty;
+    }
+}

@@ -1,0 +1,14 @@
+namespace StudyLake.Cli.Query;
+
+/// <summary>How a result is printed.</summary>
+internal enum ResultFormat
+{
+    /// <summary>Aligned columns for a person.</summary>
+    Table,
+
+    /// <summary>CSV by RFC 4180; a text that a spreadsheet would run as a formula gets an apostrophe in front.</summary>
+    Csv,
+
+    /// <summary>A JSON array of objects, values exactly as they are.</summary>
+    Json,
+}
