@@ -81,17 +81,10 @@ internal sealed partial class HeaderWalker
         }
         frame.IsBigEndian = tag >> 16 != 0x0002 && LooksBigEndian(bytes, declared.IsBigEndian);
         frame.IsExplicit = declared.IsExplicit;
-        var vr = VrTable.Find(bytes[4], bytes[5]);
-        if (VrTable.IsListed(vr))
-        {
+        if (VrTable.IsListed(VrTable.Find(bytes[4], bytes[5])))
             frame.IsExplicit = true;
-        }
-        else if (frame.IsExplicit)
-        {
-            if (!TryReadHeader(window, bytes, left, frame, tag, out var header))
-                return false;
-            frame.IsExplicit = header.Vr != DicomVr.None || header.Size != 8;
-        }
+        else if (!TryFindForm(window, frame, _position, left, out frame.IsExplicit))
+            return false;
         var isMissing = _builder.Value(0, _transferSyntaxSlot).IsEmpty;
         var differs = frame.IsExplicit != declared.IsExplicit || frame.IsBigEndian != declared.IsBigEndian;
         if (isMissing ? !_builder.IsFlagged(HeaderFlag.MetaMissing) : differs || (declared.IsDeflated && !_isInflated))

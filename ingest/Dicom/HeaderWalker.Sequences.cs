@@ -156,20 +156,19 @@ internal sealed partial class HeaderWalker
     private bool IsLastWanted(in WalkFrame sequence) =>
         _depth == 1 && sequence.Tag == _stop && !_frames[0].IsOutOfOrder;
 
-    // The VR form of an item by its first element: items are seen in the other form than the data set around them.
-    private bool TryFindForm(in ByteWindow window, in WalkFrame sequence, long start, long left, out bool isExplicit)
+    // The VR form of a data set by its first element: items are seen in the other form than the data set around them.
+    private bool TryFindForm(in ByteWindow window, in WalkFrame frame, long start, long left, out bool isExplicit)
     {
-        isExplicit = sequence.IsExplicit;
+        isExplicit = frame.IsExplicit;
         var bytes = window.From(start);
-        if (WireNumber.Tag(bytes, sequence.IsBigEndian) >> 16 == 0xFFFE)
+        if (WireNumber.Tag(bytes, frame.IsBigEndian) >> 16 == 0xFFFE)
             return true;
-        var isListed = VrTable.IsListed(VrTable.Find(bytes[4], bytes[5]));
-        if (isListed == isExplicit)
+        if (VrTable.IsListed(VrTable.Find(bytes[4], bytes[5])) == isExplicit)
             return true;
         var ahead = (int)Math.Min(left, ElementSniffer.LookAhead);
-        if (!Has(window, _position, 8 + ahead))
+        if (!Has(window, _position, (int)(start - _position) + ahead))
             return false;
-        var header = ElementSniffer.Choose(bytes[..ahead], left, isExplicit, sequence.IsBigEndian, nested: true);
+        var header = ElementSniffer.Choose(bytes[..ahead], left, isExplicit, frame.IsBigEndian, nested: _depth > 0);
         isExplicit = isExplicit ? header.Vr != DicomVr.None || header.Size != 8 : header.Vr != DicomVr.None;
         return true;
     }
