@@ -137,7 +137,7 @@ public sealed class DuckDbEngine : IQueryEngine, IAsyncDisposable
     )
     {
         await using var command = connection.CreateCommand();
-        command.CommandText = "select cast(json_serialize_sql(?) as varchar)";
+        command.CommandText = "select cast(json_serialize_sql(cast(? as varchar)) as varchar)";
         command.Parameters.Add(new DuckDBParameter(query));
         var answer = (string?)await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false);
         using var json = JsonDocument.Parse(answer ?? "{}");
@@ -146,7 +146,9 @@ public sealed class DuckDbEngine : IQueryEngine, IAsyncDisposable
             var type = json.RootElement.GetProperty("error_type").GetString();
             var message = json.RootElement.GetProperty("error_message").GetString();
             throw new QueryException(
-                type == "parser" ? $"Parser Error: {message}" : "Expected one select statement, found another statement."
+                type == "parser"
+                    ? $"Parser Error: {message}"
+                    : "Expected one select statement, found another statement."
             );
         }
         var count = json.RootElement.GetProperty("statements").GetArrayLength();

@@ -15,9 +15,7 @@ internal static class DuckDbMacros
 {
     /// <summary>One statement each, in an order in which they can run.</summary>
     public static ImmutableArray<string> Statements { get; } =
-    [
-        .. Text.Split(";\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
-    ];
+    [.. Text.Split(";\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
 
     private const string Text = """
         create or replace macro approx_distinct(x) as approx_count_distinct(x);

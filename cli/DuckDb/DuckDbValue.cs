@@ -43,8 +43,10 @@ internal static class DuckDbValue
         value switch
         {
             string text => text,
-            IDictionary map => $"{{{string.Join(", ", map.Keys.Cast<object>().Select(key => $"{key}={Text(map[key] ?? "")}"))}}}",
-            IEnumerable list => $"[{string.Join(", ", list.Cast<object?>().Select(item => item is null ? "null" : Text(item)))}]",
+            IDictionary map =>
+                $"{{{string.Join(", ", map.Keys.Cast<object>().Select(key => $"{key}={Text(map[key] ?? "")}"))}}}",
+            IEnumerable list =>
+                $"[{string.Join(", ", list.Cast<object?>().Select(item => item is null ? "null" : Text(item)))}]",
             IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
             _ => value.ToString() ?? "",
         };

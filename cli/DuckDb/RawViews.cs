@@ -20,7 +20,10 @@ internal static class RawViews
             new LakeColumn(LakeTable.Partition, ColumnType.Text, null, "Arrival date in UTC."),
         ];
         var selected = string.Join(",\n    ", columns.Select(Typed));
-        var nothing = string.Join(",\n        ", columns.Select(column => $"cast(null as {Stored(column.Type)}) as {column.Name}"));
+        var nothing = string.Join(
+            ",\n        ",
+            columns.Select(column => $"cast(null as {Stored(column.Type)}) as {column.Name}")
+        );
         var source = $"select\n        {nothing}\n    where false";
         if (!files.IsEmpty)
         {
