@@ -18,9 +18,5 @@ public interface IQueryEngine
     /// <param name="parameters">Text, whole numbers, doubles, booleans, <see cref="DateOnly"/> or null, in order.</param>
     /// <param name="cancellationToken">Interrupts the query.</param>
     /// <exception cref="QueryException">Not one <c>select</c>, or the engine refused or failed it.</exception>
-    Task<QueryResult> QueryAsync(
-        string query,
-        IReadOnlyList<object?> parameters,
-        CancellationToken cancellationToken
-    );
+    Task<QueryResult> QueryAsync(string query, IReadOnlyList<object?> parameters, CancellationToken cancellationToken);
 }

@@ -38,11 +38,14 @@ public sealed class ModelCatalog
     /// <summary>True when there is a model of that name.</summary>
     public bool Contains(string name) => byName.ContainsKey(name);
 
-    /// <summary>Every model that a SQL text reads, directly or through others, in the order of <see cref="Models"/>.</summary>
+    /// <summary>
+    /// Every model that any query may read, directly or through others, in the order of <see cref="Models"/>; it may
+    /// name a model too many, never one too few.
+    /// </summary>
     public ImmutableArray<SqlModel> Behind(string sql)
     {
         var needed = new HashSet<string>(StringComparer.Ordinal);
-        var open = new Queue<string>(SqlReferences.In(sql));
+        var open = new Queue<string>(SqlReferences.Words(sql));
         while (open.TryDequeue(out var name))
         {
             if (!byName.TryGetValue(name, out var model) || !needed.Add(name))
@@ -112,10 +115,7 @@ public sealed class ModelCatalog
             : throw new InvalidOperationException($"Expected model: {name} in {file}, found {description.Model}.");
     }
 
-    private static ImmutableArray<SqlModel> Order(
-        List<SqlModel> models,
-        ImmutableDictionary<string, SqlModel> byName
-    )
+    private static ImmutableArray<SqlModel> Order(List<SqlModel> models, ImmutableDictionary<string, SqlModel> byName)
     {
         var ordered = ImmutableArray.CreateBuilder<SqlModel>(models.Count);
         var done = new HashSet<string>(StringComparer.Ordinal);

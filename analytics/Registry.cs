@@ -125,7 +125,12 @@ public sealed class Registry
             sql.AppendLine($"    cast({column.Name} as {SqlTypes.Name(column.Type)}) as {column.Name}{end}");
         }
         sql.AppendLine("from (values");
-        var lines = content.IsEmpty ? [[.. table.Columns.Select(_ => (string?)null)]] : content;
+        var lines = content.IsEmpty
+            ?
+            [
+                [.. table.Columns.Select(_ => (string?)null)],
+            ]
+            : content;
         for (var i = 0; i < lines.Length; i++)
         {
             var literals = string.Join(", ", lines[i].Select(value => $"cast({SqlTypes.Literal(value)} as varchar)"));

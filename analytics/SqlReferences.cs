@@ -7,8 +7,7 @@ namespace StudyLake.Analytics;
 /// <remarks>
 /// Reads the form that our SQL has: names after <c>from</c> and <c>join</c>, common table expressions at the top. A
 /// common table expression hides a table of its name from the ones after it, not from its own body, so that
-/// <c>with studies as (select * from studies)</c> reads the view. For a user's query it is an estimate on the safe
-/// side: a name too many is looked up in vain.
+/// <c>with studies as (select * from studies)</c> reads the view.
 /// </remarks>
 internal static partial class SqlReferences
 {
@@ -41,6 +40,10 @@ internal static partial class SqlReferences
         }
     }
 
+    /// <summary>Every word outside quotes and comments: whatever form a query has, the names it reads are among them.</summary>
+    public static IEnumerable<string> Words(string sql) =>
+        Word().Matches(Unquoted().Replace(sql, " ")).Select(match => match.Value.ToLowerInvariant()).Distinct();
+
     /// <summary>The position of the bracket that closes the one before <paramref name="start"/>.</summary>
     private static int End(string text, int start)
     {
@@ -58,6 +61,9 @@ internal static partial class SqlReferences
 
     [GeneratedRegex(@"'(?:[^']|'')*'|--[^\n]*|/\*.*?\*/", RegexOptions.Singleline)]
     private static partial Regex Unquoted();
+
+    [GeneratedRegex("[a-z_][a-z0-9_]*", RegexOptions.IgnoreCase)]
+    private static partial Regex Word();
 
     [GeneratedRegex(@"(?:\bwith|\),)\s+(?<name>[a-z_][a-z0-9_]*)\s+as\s*\(", RegexOptions.IgnoreCase)]
     private static partial Regex ExpressionHead();

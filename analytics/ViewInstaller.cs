@@ -1,68 +1,56 @@
 namespace StudyLake.Analytics;
 
-/// <summary>Creates the views of the registry and of every model in a query engine.</summary>
-public static class ViewInstaller
+/// <summary>Creates the views of the registry and of the models in a query engine.</summary>
+/// <param name="engine">Where.</param>
+/// <param name="catalog">The models.</param>
+/// <param name="registry">The registry to match institutions and devices with.</param>
+/// <remarks>Remembers what it made, so that asking twice costs nothing. Not for several threads.</remarks>
+public sealed class ViewInstaller(IQueryEngine engine, ModelCatalog catalog, Registry registry)
 {
-    /// <summary>Creates or replaces every view, each behind what it reads. May run twice.</summary>
-    /// <param name="engine">Where.</param>
-    /// <param name="catalog">The models.</param>
-    /// <param name="registry">The registry to match institutions and devices with.</param>
-    /// <param name="cancellationToken">Stops between two statements.</param>
+    private readonly HashSet<string> done = new(StringComparer.Ordinal);
+
+    /// <summary>Creates or replaces every view, each behind what it reads.</summary>
     /// <exception cref="QueryException">The engine refused a view; the message names it.</exception>
-    public static async Task InstallAsync(
-        IQueryEngine engine,
-        ModelCatalog catalog,
-        Registry registry,
-        CancellationToken cancellationToken
-    )
+    public async Task InstallAsync(CancellationToken cancellationToken)
     {
-        foreach (var table in Registry.Tables)
-            await CreateAsync(engine, "view", table.Name, registry.Sql(table), cancellationToken).ConfigureAwait(false);
+        await InstallRegistryAsync(cancellationToken).ConfigureAwait(false);
         foreach (var model in catalog.Views)
-            await CreateAsync(engine, "view", model.Name, model.Sql, cancellationToken).ConfigureAwait(false);
+            await InstallAsync(model, keepsTables: false, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>
-    /// Keeps as tables, for this session, the models behind a query whose <c>.yml</c> says <c>table</c>, so that the
-    /// fold runs once and not once for each model above it. Changes no result.
+    /// Creates what one query needs. Models whose <c>.yml</c> says <c>table</c> are kept as tables for this session, so
+    /// that the fold runs once and not once for each model above it; that changes no result.
     /// </summary>
     /// <remarks>
-    /// For an engine whose database is the session's own. Call it after <see cref="InstallAsync"/>; what is kept does
-    /// not follow changes of the lake.
+    /// For an engine whose database is the session's own, such as DuckDB in memory. What is kept does not follow later
+    /// changes of the lake.
     /// </remarks>
-    /// <param name="engine">Where.</param>
-    /// <param name="catalog">The models.</param>
-    /// <param name="models">The names of the models to be queried; reports too.</param>
-    /// <param name="kept">What was kept before in this session; grows.</param>
-    /// <param name="cancellationToken">Stops between two statements.</param>
-    public static async Task KeepAsync(
-        IQueryEngine engine,
-        ModelCatalog catalog,
-        IEnumerable<SqlModel> models,
-        ISet<string> kept,
-        CancellationToken cancellationToken
-    )
+    /// <exception cref="QueryException">The engine refused a view; the message names it.</exception>
+    public async Task PrepareAsync(string query, CancellationToken cancellationToken)
     {
-        foreach (var model in models.Where(model => model.Description.IsTable && !kept.Contains(model.Name)))
-        {
-            // A view cannot be replaced by a table in one statement, so the table is made first and then renamed.
-            var keep = model.Name + "_kept";
-            await engine
-                .ExecuteAsync($"create or replace table {keep} as select * from {model.Name}", cancellationToken)
-                .ConfigureAwait(false);
-            await CreateAsync(engine, "view", model.Name, $"select * from {keep}", cancellationToken)
-                .ConfigureAwait(false);
-            kept.Add(model.Name);
-        }
+        await InstallRegistryAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var model in catalog.Behind(query).Where(model => model.Layer != ModelLayer.Reports))
+            await InstallAsync(model, keepsTables: true, cancellationToken).ConfigureAwait(false);
     }
 
-    private static async Task CreateAsync(
-        IQueryEngine engine,
-        string kind,
-        string name,
-        string sql,
-        CancellationToken cancellationToken
-    )
+    private async Task InstallRegistryAsync(CancellationToken cancellationToken)
+    {
+        foreach (var table in Registry.Tables.Where(table => done.Add(table.Name)))
+            await CreateAsync("view", table.Name, registry.Sql(table), cancellationToken).ConfigureAwait(false);
+    }
+
+    private Task InstallAsync(SqlModel model, bool keepsTables, CancellationToken cancellationToken) =>
+        done.Add(model.Name)
+            ? CreateAsync(
+                keepsTables && model.Description.IsTable ? "table" : "view",
+                model.Name,
+                model.Sql,
+                cancellationToken
+            )
+            : Task.CompletedTask;
+
+    private async Task CreateAsync(string kind, string name, string sql, CancellationToken cancellationToken)
     {
         try
         {
@@ -72,6 +60,7 @@ public static class ViewInstaller
         }
         catch (QueryException exception)
         {
+            done.Remove(name);
             throw new QueryException($"{name}: {exception.Message}", exception);
         }
     }

@@ -137,7 +137,7 @@ public sealed class DuckDbEngine : IQueryEngine, IAsyncDisposable
     )
     {
         await using var command = connection.CreateCommand();
-        command.CommandText = "select cast(json_serialize_sql(?) as varchar)";
+        command.CommandText = "select cast(json_serialize_sql(cast(? as varchar)) as varchar)";
         command.Parameters.Add(new DuckDBParameter(query));
         var answer = (string?)await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false);
         using var json = JsonDocument.Parse(answer ?? "{}");
