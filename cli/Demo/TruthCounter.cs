@@ -1,0 +1,105 @@
+namespace StudyLake.Cli.Demo;
+
+/// <summary>Counts the truth, study by study, keeping counters and short keys only.</summary>
+internal sealed class TruthCounter(int waves)
+{
+    private readonly DicomWriter _writer = new();
+    private readonly TruthEvents[] _events =
+    [
+        .. Enumerable.Range(0, waves).Select(wave => new TruthEvents(wave, 0, 0, 0)),
+    ];
+    private readonly Tally<string> _rejectedEvents = new();
+    private readonly Tally<string> _rejectedObjects = new();
+    private readonly Tally<(string Month, ChangeKind Kind)> _changedObjects = new();
+    private readonly Tally<(string Month, ChangeKind Kind)> _changedStudies = new();
+    private readonly StorageCounter _storage = new();
+    private readonly StudyCounter _studies = new();
+    private readonly LagCounter _lag = new();
+
+    /// <summary>Adds everything that ever happens to the files of one study.</summary>
+    public void Add(IReadOnlyList<DemoChange> changes)
+    {
+        var seen = new HashSet<(string, ChangeKind)>();
+        foreach (var change in changes)
+        {
+            Count(change);
+            var key = (change.At.ToString("yyyy-MM"), change.Kind);
+            _changedObjects.Add(key);
+            if (seen.Add(key))
+                _changedStudies.Add(key);
+        }
+        var live = new List<DemoObject>();
+        foreach (var path in changes.GroupBy(change => change.Path))
+        {
+            var history = path.OrderBy(change => change.Wave).ToList();
+            _storage.Add(history, Size);
+            var last = history[^1];
+            if (last.Broken is { } broken)
+                _rejectedObjects.Add(broken.Reason);
+            if (last.Stored is not { } item)
+                continue;
+            live.Add(item);
+            _lag.Add(item, history.First(change => change.Stored is not null).At, last.At);
+        }
+        if (live.Count > 0)
+            _studies.Add(live);
+    }
+
+    /// <summary>The truth about everything added.</summary>
+    public DemoTruth Finish()
+    {
+        var storage = _storage.Days();
+        return _studies.Finish() with
+        {
+            FilesPresent = storage.Count > 0 ? storage[^1].Files : 0,
+            BytesPresent = storage.Count > 0 ? storage[^1].Bytes : 0,
+            EventsByWave = _events,
+            RejectedEvents = Sorted(_rejectedEvents),
+            RejectedObjects = Sorted(_rejectedObjects),
+            Storage = storage,
+            ArrivalLag = _lag.Finish(),
+            Changes =
+            [
+                .. _changedObjects
+                    .Keys.OrderBy(key => key.Month, StringComparer.Ordinal)
+                    .ThenBy(key => key.Kind)
+                    .Select(key => new TruthChanges(
+                        key.Month,
+                        Name(key.Kind),
+                        _changedObjects[key],
+                        _changedStudies[key]
+                    )),
+            ],
+        };
+    }
+
+    /// <summary>A tally as a sorted map.</summary>
+    internal static SortedDictionary<string, long> Sorted(Tally<string> tally) =>
+        new(tally.Keys.ToDictionary(key => key, key => tally[key]), StringComparer.Ordinal);
+
+    private void Count(DemoChange change)
+    {
+        var events = _events[change.Wave];
+        if (change.Broken is { } broken)
+        {
+            _rejectedEvents.Add(broken.Reason);
+            _events[change.Wave] = events with { Rejected = events.Rejected + 1 };
+        }
+        else
+            _events[change.Wave] = change.Stored is null
+                ? events with
+                {
+                    Removed = events.Removed + 1,
+                }
+                : events with
+                {
+                    Stored = events.Stored + 1,
+                };
+    }
+
+    private long Size(DemoChange change) =>
+        change.Stored is { } item ? DemoFile.Compose(_writer, item).Length : change.Broken?.Bytes.Length ?? 0;
+
+    private static string Name(ChangeKind kind) =>
+        kind == ChangeKind.ArrivedLate ? "arrived_late" : kind.ToString().ToLowerInvariant();
+}
