@@ -9,20 +9,17 @@ namespace StudyLake.Cli.Query;
 internal sealed class LakeSession : IAsyncDisposable
 {
     private readonly DuckDbEngine _engine;
-    private readonly HashSet<string> _kept = [];
+    private readonly ViewInstaller _views;
 
     private LakeSession(DuckDbEngine engine, ModelCatalog catalog, Registry registry)
     {
         _engine = engine;
+        _views = new ViewInstaller(engine, catalog, registry);
         Catalog = catalog;
-        Registry = registry;
     }
 
     /// <summary>The models.</summary>
     public ModelCatalog Catalog { get; }
-
-    /// <summary>The registry that names sites and devices.</summary>
-    public Registry Registry { get; }
 
     /// <summary>Opens a lake.</summary>
     /// <param name="lake">Its folder.</param>
@@ -43,17 +40,7 @@ internal sealed class LakeSession : IAsyncDisposable
             );
         var registry = LoadRegistry(folder, registryFolder);
         var engine = await DuckDbEngine.OpenAsync(new DuckDbOptions { Lake = folder }, cancellationToken);
-        try
-        {
-            var catalog = ModelCatalog.Embedded();
-            await ViewInstaller.InstallAsync(engine, catalog, registry, cancellationToken);
-            return new LakeSession(engine, catalog, registry);
-        }
-        catch
-        {
-            await engine.DisposeAsync();
-            throw;
-        }
+        return new LakeSession(engine, ModelCatalog.Embedded(), registry);
     }
 
     /// <summary>Runs one <c>select</c>, or all of a table or view whose bare name is given.</summary>
@@ -65,7 +52,7 @@ internal sealed class LakeSession : IAsyncDisposable
     )
     {
         var sql = IsName(query.Trim()) ? $"select * from {query.Trim()}" : query;
-        await ViewInstaller.KeepAsync(_engine, Catalog, Catalog.Behind(sql), _kept, cancellationToken);
+        await _views.PrepareAsync(sql, cancellationToken);
         return await _engine.QueryAsync(sql, parameters, cancellationToken);
     }
 
