@@ -14,6 +14,7 @@ internal static class CasePlacement
             EnhancedMr => DemoFleet.First("MR", DemoSites.North),
             EnhancedCt => DemoFleet.First("CT", DemoSites.Valley),
             MidnightCrossing or SpringForward or FallBack or SeriesPerSlice => DemoFleet.First("CT", DemoSites.North),
+            Outside => DemoFleet.Elsewhere,
             DemoCase.PetCt => DemoFleet.First("PT"),
             SpectCt => DemoFleet.First("NM"),
             MixedModalities => DemoFleet.First("MG", DemoSites.North),

@@ -7,6 +7,7 @@ internal static class DemoDocument
     private sealed record Node(string Relation, string Type, DemoCode Name)
     {
         public double? Number { get; init; }
+        public string Unit { get; init; } = "1";
         public string? Text { get; init; }
         public string? Uid { get; init; }
         public DemoInstance? Target { get; init; }
@@ -38,31 +39,57 @@ internal static class DemoDocument
                 writer.Text(0x0040DB00, "CS", template);
             }
         );
-        Tree(writer, isDose ? Dose(instance) : Selection(instance), study.HasUndefinedLengths);
+        Tree(writer, isDose ? Dose(item) : Selection(instance), study.HasUndefinedLengths);
     }
 
-    private static List<Node> Dose(DemoInstance instance)
+    private static Node[] Dose(DemoObject item) =>
+        item.Series.Device?.Modality == "XA" ? AreaDose(item.Instance) : LengthDose(item.Instance);
+
+    private static Node[] AreaDose(DemoInstance instance)
     {
-        var total = Measure("113813", "CT Dose Length Product Total", instance.DoseEvents.Sum());
-        var accumulated = new Node("CONTAINS", "CONTAINER", new("113811", "DCM", "CT Accumulated Dose Data"));
-        var nodes = new List<Node> { accumulated with { Children = [total] } };
-        foreach (var (product, index) in instance.DoseEvents.Select((product, index) => (product, index)))
-        {
-            var uid = new Node("CONTAINS", "UIDREF", new("113769", "DCM", "Irradiation Event UID"));
-            var dose = new Node("CONTAINS", "CONTAINER", new("113829", "DCM", "CT Dose"));
-            var scan = new Node("CONTAINS", "CONTAINER", new("113819", "DCM", "CT Acquisition"));
-            var children = new[] { Measure("113830", "Mean CTDIvol", product / 20), Measure("113838", "DLP", product) };
-            nodes.Add(
-                scan with
-                {
-                    Children = [uid with { Uid = $"{instance.Uid}.{index + 1}" }, dose with { Children = children }],
-                }
-            );
-        }
-        return nodes;
+        // DAP totals are written in Gy.m2 and the reference point dose in Gy (PS3.16 TID 10004).
+        var product = instance.DoseEvents.Sum();
+        return
+        [
+            new("CONTAINS", "CONTAINER", new("113702", "DCM", "Accumulated X-Ray Dose Data"))
+            {
+                Children =
+                [
+                    Measure("113722", "Dose Area Product Total", product / 10000, "Gy.m2"),
+                    Measure("113725", "Dose (RP) Total", product / 100, "Gy"),
+                    Measure("113730", "Total Fluoro Time", product * 10, "s"),
+                ],
+            },
+        ];
     }
 
-    private static List<Node> Selection(DemoInstance instance)
+    private static Node[] LengthDose(DemoInstance instance) =>
+        [
+            new("CONTAINS", "CONTAINER", new("113811", "DCM", "CT Accumulated Dose Data"))
+            {
+                Children = [Measure("113813", "CT Dose Length Product Total", instance.DoseEvents.Sum(), "mGy.cm")],
+            },
+            .. instance.DoseEvents.Select((product, index) => LengthEvent($"{instance.Uid}.{index + 1}", product)),
+        ];
+
+    private static Node LengthEvent(string uid, double product) =>
+        new("CONTAINS", "CONTAINER", new("113819", "DCM", "CT Acquisition"))
+        {
+            Children =
+            [
+                new("CONTAINS", "UIDREF", new("113769", "DCM", "Irradiation Event UID")) { Uid = uid },
+                new("CONTAINS", "CONTAINER", new("113829", "DCM", "CT Dose"))
+                {
+                    Children =
+                    [
+                        Measure("113830", "Mean CTDIvol", product / 20, "mGy"),
+                        Measure("113838", "DLP", product, "mGy.cm"),
+                    ],
+                },
+            ],
+        };
+
+    private static Node[] Selection(DemoInstance instance)
     {
         var text = new Node("CONTAINS", "TEXT", new("113012", "DCM", "Key Object Description")) { Text = "Demo text" };
         var images = instance.References.Select(reference => new Node(
@@ -76,10 +103,10 @@ internal static class DemoDocument
         return [text, .. images];
     }
 
-    private static Node Measure(string code, string meaning, double number) =>
-        new("CONTAINS", "NUM", new(code, "DCM", meaning)) { Number = Math.Round(number, 2) };
+    private static Node Measure(string code, string meaning, double number, string unit) =>
+        new("CONTAINS", "NUM", new(code, "DCM", meaning)) { Number = Math.Round(number, 6), Unit = unit };
 
-    private static void Tree(DicomWriter writer, IReadOnlyList<Node> nodes, bool undefinedLength) =>
+    private static void Tree(DicomWriter writer, Node[] nodes, bool undefinedLength) =>
         writer.Sequence(
             0x0040A730,
             nodes,
@@ -101,8 +128,7 @@ internal static class DemoDocument
                         undefinedLength,
                         value =>
                         {
-                            var unit = node.Name.Value == "113830" ? "mGy" : "mGy.cm";
-                            DemoFile.Code(writer, 0x004008EA, new(unit, "UCUM", unit), undefinedLength);
+                            DemoFile.Code(writer, 0x004008EA, new(node.Unit, "UCUM", node.Unit), undefinedLength);
                             writer.Text(0x0040A30A, "DS", value.ToString());
                         }
                     );

@@ -1,186 +1,52 @@
+using static StudyLake.Cli.Demo.ClockHabit;
+using static StudyLake.Cli.Demo.DemoSites;
+
 namespace StudyLake.Cli.Demo;
 
 /// <summary>The scanners of the group: one table of facts.</summary>
 public static class DemoFleet
 {
-    private static readonly DemoSite N = DemoSites.North;
-    private static readonly DemoSite H = DemoSites.Harbor;
-    private static readonly DemoSite V = DemoSites.Valley;
+    private const string Ge = "GE MEDICAL SYSTEMS";
+    private const string Philips = "Philips Medical Systems";
+    private const string Siemens = "SIEMENS";
 
-    /// <summary>Every device. <c>north-ct2</c> is replaced after day 200 by <c>north-ct3</c>, which takes over its station name.</summary>
-    public static IReadOnlyList<DemoDevice> All { get; } =
+    // Site, key, modality, maker, model, serial, station, spelling of the institution, clock habit, share of the work.
+    private static readonly (DemoSite, string, string, string, string, string?, string, int, ClockHabit, int)[] Rows =
     [
-        Device("north-ct1", N, "CT", "SIEMENS", "Demo Somato 64", "70001", "NCT1", 0, ClockHabit.SeriesLast, 11) with
-        {
-            WorksAtNight = true,
-        },
-        Device(
-            "north-ct2",
-            N,
-            "CT",
-            "GE MEDICAL SYSTEMS",
-            "Demo Revo 16",
-            "GE-20002",
-            "NCT2",
-            1,
-            ClockHabit.Equal,
-            6
-        ) with
-        {
-            ToDay = 200,
-        },
-        Device(
-            "north-ct3",
-            N,
-            "CT",
-            "GE MEDICAL SYSTEMS",
-            "Demo Revo 128",
-            "GE-20077",
-            "NCT2",
-            1,
-            ClockHabit.Equal,
-            6
-        ) with
-        {
-            FromDay = 214,
-            UpgradeAfterDays = 300,
-        },
-        Device(
-            "north-mr1",
-            N,
-            "MR",
-            "Philips Medical Systems",
-            "Demo Achi 3T",
-            "PH-30001",
-            "NMR1",
-            0,
-            ClockHabit.SeriesFirst,
-            6
-        ) with
-        {
-            Tesla = 3,
-        },
-        Device("north-mr2", N, "MR", "SIEMENS", "Demo Avan 1.5", "70010", "NMR2", 2, ClockHabit.SeriesLast, 5) with
-        {
-            Tesla = 1.5,
-        },
-        Device(
-            "north-dx1",
-            N,
-            "DX",
-            "Philips Medical Systems",
-            "Demo Diag",
-            "PH-31001",
-            "NDX1",
-            0,
-            ClockHabit.SeriesFirst,
-            14
-        ) with
-        {
-            WorksAtNight = true,
-        },
-        Device("north-cr1", N, "CR", "FUJIFILM Corporation", "Demo Capsula", null, "NCR1", 0, ClockHabit.Equal, 6),
-        Device("north-us1", N, "US", "GE Healthcare", "Demo Logi", "GE-41001", "NUS1", 2, ClockHabit.Equal, 8),
-        Device("north-mg1", N, "MG", "HOLOGIC, Inc.", "Demo Mammo 3D", "H-50001", "NMG1", 0, ClockHabit.SeriesLast, 5),
-        Device("north-pt1", N, "PT", "SIEMENS", "Demo Biograph", "70020", "NPT1", 0, ClockHabit.SeriesLast, 3),
-        Device("north-nm1", N, "NM", "GE MEDICAL SYSTEMS", "Demo Infinia", "GE-60001", "NNM1", 1, ClockHabit.Equal, 2),
-        Device(
-            "north-xa1",
-            N,
-            "XA",
-            "Philips Medical Systems",
-            "Demo Allura",
-            "PH-70001",
-            "NXA1",
-            0,
-            ClockHabit.SeriesFirst,
-            3
-        ),
-        Device(
-            "harbor-ct1",
-            H,
-            "CT",
-            "GE MEDICAL SYSTEMS",
-            "Demo Revo 64",
-            "GE-20003",
-            "HCT1",
-            0,
-            ClockHabit.Equal,
-            9
-        ) with
-        {
-            WorksAtNight = true,
-        },
-        Device(
-            "harbor-mr1",
-            H,
-            "MR",
-            "GE MEDICAL SYSTEMS",
-            "Demo Signa 1.5",
-            "GE-30003",
-            "HMR1",
-            1,
-            ClockHabit.Equal,
-            5
-        ) with
-        {
-            Tesla = 1.5,
-        },
-        Device(
-            "harbor-dx1",
-            H,
-            "DX",
-            "Carestream Health",
-            "Demo DRX",
-            "CS-31003",
-            "HDX1",
-            0,
-            ClockHabit.SeriesLast,
-            11
-        ) with
-        {
-            WritesOffset = true,
-            WorksAtNight = true,
-        },
-        Device(
-            "harbor-us1",
-            H,
-            "US",
-            "Philips Medical Systems",
-            "Demo Epiq",
-            "PH-41003",
-            "HUS1",
-            0,
-            ClockHabit.SeriesFirst,
-            6
-        ),
-        Device("harbor-mg1", H, "MG", "GE MEDICAL SYSTEMS", "Demo Seno", "GE-50003", "HMG1", 1, ClockHabit.Equal, 4),
-        Device("harbor-xa1", H, "XA", "SIEMENS", "Demo Artis", "70030", "HXA1", 0, ClockHabit.SeriesLast, 2) with
-        {
-            IgnoresSummerTime = true,
-        },
+        (North, "ct1", "CT", Siemens, "Demo Somato 64", "70001", "NCT1", 0, SeriesLast, 11),
+        (North, "ct2", "CT", Ge, "Demo Revo 16", "GE-20002", "NCT2", 1, Equal, 4),
+        (North, "ct3", "CT", Ge, "Demo Revo 128", "GE-20077", "NCT2", 1, Equal, 3),
+        (North, "mr1", "MR", Philips, "Demo Achi 3T", "PH-30001", "NMR1", 0, SeriesFirst, 6),
+        (North, "mr2", "MR", Siemens, "Demo Avan 1.5", "70010", "NMR2", 2, SeriesLast, 5),
+        (North, "dx1", "DX", Philips, "Demo Diag", "PH-31001", "NDX1", 0, SeriesFirst, 14),
+        (North, "cr1", "CR", "FUJIFILM Corporation", "Demo Capsula", null, "NCR1", 0, Equal, 6),
+        (North, "us1", "US", "GE Healthcare", "Demo Logi", "GE-41001", "NUS1", 2, Equal, 8),
+        (North, "mg1", "MG", "HOLOGIC, Inc.", "Demo Mammo 3D", "H-50001", "NMG1", 0, SeriesLast, 5),
+        (North, "pt1", "PT", Siemens, "Demo Biograph", "70020", "NPT1", 0, SeriesLast, 3),
+        (North, "nm1", "NM", Ge, "Demo Infinia", "GE-60001", "NNM1", 1, Equal, 2),
+        (North, "xa1", "XA", Philips, "Demo Allura", "PH-70001", "NXA1", 0, SeriesFirst, 3),
+        (Harbor, "ct1", "CT", Ge, "Demo Revo 64", "GE-20003", "HCT1", 0, Equal, 9),
+        (Harbor, "mr1", "MR", Ge, "Demo Signa 1.5", "GE-30003", "HMR1", 1, Equal, 5),
+        (Harbor, "dx1", "DX", "Carestream Health", "Demo DRX", "CS-31003", "HDX1", 0, SeriesLast, 11),
+        (Harbor, "us1", "US", Philips, "Demo Epiq", "PH-41003", "HUS1", 0, SeriesFirst, 6),
+        (Harbor, "mg1", "MG", Ge, "Demo Seno", "GE-50003", "HMG1", 1, Equal, 4),
+        (Harbor, "xa1", "XA", Siemens, "Demo Artis", "70030", "HXA1", 0, SeriesLast, 2),
         // Same serial as north-ct1: only maker and serial together identify a device.
-        Device("valley-ct1", V, "CT", "TOSHIBA", "Demo Aqui 32", "70001", "VCT1", 0, ClockHabit.SeriesLast, 5),
-        Device("valley-cr1", V, "CR", "Agfa", "Demo Drystar", "AG-31004", "VCR1", 1, ClockHabit.Equal, 7),
-        Device("valley-us1", V, "US", "SAMSUNG MEDISON", "Demo HS", "SM-41004", "VUS1", 0, ClockHabit.SeriesLast, 5),
-        Device(
-            "valley-mr1",
-            V,
-            "MR",
-            "Philips Medical Systems",
-            "Demo Ingenia 1.5",
-            "PH-30004",
-            "VMR1",
-            0,
-            ClockHabit.SeriesFirst,
-            3
-        ) with
-        {
-            Tesla = 1.5,
-            IsUnlisted = true,
-            FromDay = 120,
-        },
+        (Valley, "ct1", "CT", "TOSHIBA", "Demo Aqui 32", "70001", "VCT1", 0, SeriesLast, 5),
+        (Valley, "cr1", "CR", "Agfa", "Demo Drystar", "AG-31004", "VCR1", 1, Equal, 7),
+        (Valley, "us1", "US", "SAMSUNG MEDISON", "Demo HS", "SM-41004", "VUS1", 0, SeriesLast, 5),
+        (Valley, "mr1", "MR", Philips, "Demo Ingenia 1.5", "PH-30004", "VMR1", 0, SeriesFirst, 2),
     ];
+
+    /// <summary>Every device of the group. <c>north-ct3</c> replaces <c>north-ct2</c> and takes over its station name.</summary>
+    public static IReadOnlyList<DemoDevice> All { get; } = [.. Rows.Select(row => WithHabits(Device(row)))];
+
+    /// <summary>A scanner of somebody else, whose studies are imported; not in the registry and not among <see cref="All"/>.</summary>
+    public static DemoDevice Elsewhere { get; } =
+        Device((North, "elsewhere", "CT", Ge, "Demo Other 16", "EX-90001", "ECT1", 0, Equal, 0)) with
+        {
+            IsUnlisted = true,
+        };
 
     /// <summary>The first device of a modality, at a given site if it has one.</summary>
     /// <exception cref="InvalidOperationException">No device of the modality exists.</exception>
@@ -188,21 +54,28 @@ public static class DemoFleet
         All.FirstOrDefault(device => device.Modality == modality && device.Site == site)
         ?? All.First(device => device.Modality == modality);
 
-    private static DemoDevice Device(
-        string key,
-        DemoSite site,
-        string modality,
-        string manufacturer,
-        string model,
-        string? serial,
-        string station,
-        int spelling,
-        ClockHabit habit,
-        int weight
-    ) =>
-        new()
+    private static DemoDevice WithHabits(DemoDevice device) =>
+        device.Key switch
         {
-            Key = key,
+            "north-ct1" or "north-dx1" or "harbor-ct1" => device with { WorksAtNight = true },
+            "harbor-dx1" => device with { WorksAtNight = true, WritesOffset = true },
+            "north-ct2" => device with { ToDay = 200 },
+            "north-ct3" => device with { FromDay = 214, UpgradeAfterDays = 300 },
+            "north-mr1" => device with { Tesla = 3 },
+            "north-mr2" or "harbor-mr1" => device with { Tesla = 1.5 },
+            "valley-mr1" => device with { Tesla = 1.5, IsUnlisted = true, FromDay = 120 },
+            "harbor-xa1" => device with { IgnoresSummerTime = true },
+            _ => device,
+        };
+
+    private static DemoDevice Device(
+        (DemoSite, string, string, string, string, string?, string, int, ClockHabit, int) row
+    )
+    {
+        var (site, key, modality, manufacturer, model, serial, station, spelling, habit, weight) = row;
+        return new()
+        {
+            Key = $"{site.Key}-{key}",
             Site = site,
             Modality = modality,
             Manufacturer = manufacturer,
@@ -212,8 +85,9 @@ public static class DemoFleet
             Institution = site.Names[spelling],
             Software = "DEMO 1.0",
             UpgradedSoftware = "DEMO 2.0",
-            UpgradeAfterDays = 120 + (key.Length * 7),
+            UpgradeAfterDays = 120 + (model.Length * 9),
             Habit = habit,
             Weight = weight,
         };
+    }
 }

@@ -33,7 +33,7 @@ public sealed record DemoInstance
     /// <summary>CTDIvol in mGy, written to the image header; null when left out.</summary>
     public double? CtdiVol { get; init; }
 
-    /// <summary>Dose-length product in mGy·cm of each irradiation event, for dose reports.</summary>
+    /// <summary>Dose of each irradiation event of a dose report: DLP in mGy·cm, for XA dose area product in Gy·cm².</summary>
     public IReadOnlyList<double> DoseEvents { get; init; } = [];
 
     /// <summary>Document title, for key object selections.</summary>

@@ -22,7 +22,8 @@ internal sealed class DemoPatients(int seed, int studies)
     public DemoPatient Numbered(int number, string? issuer)
     {
         var random = DemoUid.Source(seed, 2, number);
-        var birth = new DateOnly(1928, 1, 1).AddDays(random.Next(97 * 365));
+        // Two draws: most people are middle-aged, few are very young or very old.
+        var birth = new DateOnly(1922, 1, 1).AddDays(random.Next(52 * 365) + random.Next(52 * 365));
         // Some registration desks enter 1 January when they do not know.
         if (random.Next(20) == 0)
             birth = new(birth.Year, 1, 1);

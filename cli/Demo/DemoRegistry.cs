@@ -8,7 +8,7 @@ namespace StudyLake.Cli.Demo;
 /// collapsed and case folded.
 /// <list type="bullet">
 /// <item><c>institutions.csv</c>: <c>institution_name</c> (raw), <c>site</c> (key), <c>display_name</c>, <c>zone</c> (IANA),
-/// <c>opens_at</c> and <c>closes_at</c> (HH:mm, local), <c>default_issuer</c> (of patient ids; may be empty).</item>
+/// <c>opens_at</c> and <c>closes_at</c> (HH:mm, local; 24:00 is the end of the day), <c>default_issuer</c> (of patient ids; may be empty).</item>
 /// <item><c>devices.csv</c>: <c>manufacturer</c>, <c>device_serial_number</c>, <c>station_name</c> (raw; serial may be empty: then
 /// the station name with the site identifies), <c>device</c> (key), <c>display_name</c>, <c>modality</c>, <c>site</c>, <c>zone</c>,
 /// <c>opens_at</c>, <c>closes_at</c>, <c>in_service_from</c>, <c>in_service_to</c> (dates, inclusive; empty while in

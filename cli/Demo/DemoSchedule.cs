@@ -66,7 +66,7 @@ internal sealed class DemoSchedule
     public DemoSchedule(DemoYear year)
     {
         _year = year;
-        foreach (var device in DemoFleet.All)
+        foreach (var device in (IEnumerable<DemoDevice>)[.. DemoFleet.All, DemoFleet.Elsewhere])
         {
             var sum = 0.0;
             var sums = new double[year.Days];

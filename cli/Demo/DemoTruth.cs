@@ -124,8 +124,24 @@ public sealed record DemoTruth
     /// <summary>Live objects that miss an attribute (absent, empty or unreadable), by DICOM keyword; of <see cref="LiveObjects"/>.</summary>
     public required SortedDictionary<string, long> Missing { get; init; }
 
+    /// <summary><see cref="Missing"/> by InstitutionName as written.</summary>
+    public required IReadOnlyList<TruthMissing> MissingByInstitution { get; init; }
+
+    /// <summary><see cref="Missing"/> by device: <c>Manufacturer|DeviceSerialNumber</c>, objects without a serial left out.</summary>
+    public required IReadOnlyList<TruthMissing> MissingByDevice { get; init; }
+
     /// <summary>Changes of files by UTC month and kind (<see cref="ChangeKind"/>), with the studies they touch.</summary>
     public required IReadOnlyList<TruthChanges> Changes { get; init; }
+
+    /// <summary>Writes <c>truth.json</c> beside a DICOM folder, not into it, and returns its path.</summary>
+    /// <exception cref="IOException">The file could not be written.</exception>
+    public async Task<string> WriteBesideAsync(string folder, CancellationToken cancellationToken)
+    {
+        var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
+        var path = Path.Combine(Path.GetDirectoryName(full) ?? full, "truth.json");
+        await File.WriteAllTextAsync(path, ToJson(), cancellationToken);
+        return path;
+    }
 
     /// <summary>The truth as JSON, snake_case, the same bytes for the same hospital.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Json).ReplaceLineEndings("\n") + "\n";

@@ -9,6 +9,7 @@ internal sealed class ExamCounter
     private readonly Tally<(string, string)> _deviceInstances = new();
     private readonly Tally<(string, string)> _deviceAcquired = new();
     private readonly Tally<(string, string)> _deviceExams = new();
+    private readonly Dictionary<(string, string), (DateOnly First, DateOnly Last)> _deviceDates = [];
     private readonly Dictionary<(string Maker, string Serial, string Date), TruthDeviceDay> _deviceDays = [];
 
     /// <summary>Exams with a contrast agent.</summary>
@@ -33,6 +34,7 @@ internal sealed class ExamCounter
             if (item.Series.Device is { Serial: { } serial } device)
             {
                 _deviceInstances.Add((device.Manufacturer, serial));
+                Seen((device.Manufacturer, serial), item.Study.Date);
                 if (item.Instance.IsAcquired)
                     _deviceAcquired.Add((device.Manufacturer, serial));
             }
@@ -69,7 +71,9 @@ internal sealed class ExamCounter
                     key.Item2,
                     _deviceInstances[key],
                     _deviceAcquired[key],
-                    _deviceExams[key]
+                    _deviceExams[key],
+                    Date(key, isFirst: true),
+                    Date(key, isFirst: false)
                 )),
         ];
 
@@ -81,6 +85,19 @@ internal sealed class ExamCounter
                 .ThenBy(row => row.Serial, StringComparer.Ordinal)
                 .ThenBy(row => row.Date, StringComparer.Ordinal),
         ];
+
+    private void Seen((string, string) device, DateOnly? studyDate)
+    {
+        if (studyDate is not { } date)
+            return;
+        var (first, last) = _deviceDates.GetValueOrDefault(device, (date, date));
+        _deviceDates[device] = (date < first ? date : first, date > last ? date : last);
+    }
+
+    private string? Date((string, string) device, bool isFirst) =>
+        _deviceDates.TryGetValue(device, out var dates)
+            ? (isFirst ? dates.First : dates.Last).ToString("yyyy-MM-dd")
+            : null;
 
     private void Start(DateOnly date, TimeOnly time, DemoDevice? device)
     {

@@ -27,22 +27,29 @@ internal sealed class MissingCounter
         ("TimezoneOffsetFromUTC", item => item.Study.Offset is not null),
     ];
 
-    private readonly long[] _missing = new long[Attributes.Length];
+    private readonly SortedDictionary<string, (long[] Missing, long[] Objects)> _groups = new(StringComparer.Ordinal);
 
-    /// <summary>Adds a live object.</summary>
-    public void Add(DemoObject item)
+    /// <summary>Adds a live object to a group.</summary>
+    public void Add(string key, DemoObject item)
     {
+        if (!_groups.TryGetValue(key, out var group))
+            _groups[key] = group = (new long[Attributes.Length], new long[1]);
+        group.Objects[0]++;
         for (var i = 0; i < Attributes.Length; i++)
             if (!Attributes[i].Has(item))
-                _missing[i]++;
+                group.Missing[i]++;
     }
 
-    /// <summary>Objects that miss each attribute, zeros included.</summary>
-    public SortedDictionary<string, long> Finish() =>
-        new(
-            Attributes.Index().ToDictionary(entry => entry.Item.Keyword, entry => _missing[entry.Index]),
-            StringComparer.Ordinal
-        );
+    /// <summary>A row for each group and attribute, zeros included.</summary>
+    public IReadOnlyList<TruthMissing> Rows() =>
+        [
+            .. _groups.SelectMany(group =>
+                Attributes.Select(
+                    (attribute, i) =>
+                        new TruthMissing(group.Key, attribute.Keyword, group.Value.Missing[i], group.Value.Objects[0])
+                )
+            ),
+        ];
 
     private static bool IsEnhanced(DemoObject item) =>
         item.Instance.Kind == ObjectKind.EnhancedCt || item.Instance.Kind == ObjectKind.EnhancedMr;

@@ -45,8 +45,8 @@ internal sealed class SeriesPlanner
                 break;
             case "MR":
                 Add("Localizer", ObjectKind.Mr, 3, "ORIGINAL\\PRIMARY\\LOCALIZER", 4);
-                Add("T1 TSE", ObjectKind.Mr, random.Next(4, 7), "ORIGINAL\\PRIMARY\\M\\ND", 20);
-                Add("T2 FLAIR", ObjectKind.Mr, random.Next(4, 7), "ORIGINAL\\PRIMARY\\M\\ND", 25);
+                Add("T1 TSE", ObjectKind.Mr, random.Next(7, 11), "ORIGINAL\\PRIMARY\\M\\ND", 20);
+                Add("T2 FLAIR", ObjectKind.Mr, random.Next(7, 11), "ORIGINAL\\PRIMARY\\M\\ND", 25);
                 Add("ADC", ObjectKind.Mr, 2, "DERIVED\\PRIMARY\\ADC", 1);
                 break;
             case "DX":
@@ -60,7 +60,7 @@ internal sealed class SeriesPlanner
                 Add("View", ObjectKind.Cr, random.Next(1, 3), random.Next(4) == 0 ? null : "ORIGINAL\\PRIMARY", 60);
                 break;
             case "US":
-                Add("US", ObjectKind.Us, random.Next(5, 9), "ORIGINAL\\PRIMARY", 35);
+                Add("US", ObjectKind.Us, random.Next(7, 13), "ORIGINAL\\PRIMARY", 35);
                 Add("Clip", ObjectKind.UsMultiframe, 1, "ORIGINAL\\PRIMARY", 35, frames: 12);
                 break;
             case "MG":
@@ -70,14 +70,16 @@ internal sealed class SeriesPlanner
                 Add("Planar", ObjectKind.Nm, 2, "ORIGINAL\\PRIMARY\\WHOLE BODY\\EMISSION", 300, frames: 2);
                 break;
             case "PT":
-                Add("CT AC", ObjectKind.Ct, random.Next(5, 9), "ORIGINAL\\PRIMARY\\AXIAL", 1, modality: "CT");
-                Add("PET WB", ObjectKind.Pt, random.Next(5, 9), "ORIGINAL\\PRIMARY", 60);
+                Add("CT AC", ObjectKind.Ct, random.Next(10, 16), "ORIGINAL\\PRIMARY\\AXIAL", 1, modality: "CT");
+                Add("PET WB", ObjectKind.Pt, random.Next(10, 16), "ORIGINAL\\PRIMARY", 60);
                 DoseReport([random.Next(100, 500)]);
                 break;
             default:
                 Add("Run", ObjectKind.Xa, random.Next(2, 5), "ORIGINAL\\PRIMARY\\SINGLE PLANE", 90, frames: 8);
                 if (random.Next(2) == 0)
                     SecondaryCapture("XA");
+                if (random.Next(4) > 0)
+                    DoseReport([random.Next(5, 120)]);
                 break;
         }
     }
@@ -149,7 +151,7 @@ internal sealed class SeriesPlanner
     public void SecondaryCapture(string modality) =>
         Add("Screen Save", ObjectKind.SecondaryCapture, 1, "DERIVED\\SECONDARY", 5, modality: modality);
 
-    /// <summary>Adds a radiation dose report with one event a number.</summary>
+    /// <summary>Adds a radiation dose report with one event a number: DLP in mGy·cm, or dose area product in Gy·cm² for XA.</summary>
     public void DoseReport(IReadOnlyList<double> products) =>
         Document("Dose Report", ObjectKind.DoseReport, instance => instance with { DoseEvents = products });
 
@@ -166,7 +168,7 @@ internal sealed class SeriesPlanner
     private void Ct(Random random)
     {
         Add("Topogram", ObjectKind.Ct, 1, "ORIGINAL\\PRIMARY\\LOCALIZER", 5);
-        Add("Axial 5.0", ObjectKind.Ct, random.Next(5, 10), "ORIGINAL\\PRIMARY\\AXIAL", 1, ctdi: random.Next(5, 60));
+        Add("Axial 5.0", ObjectKind.Ct, random.Next(8, 16), "ORIGINAL\\PRIMARY\\AXIAL", 1, ctdi: random.Next(5, 60));
         if (random.Next(2) == 0)
             Add("Coronal MPR", ObjectKind.Ct, random.Next(2, 5), "DERIVED\\SECONDARY\\MPR", 1);
         if (random.Next(4) == 0)

@@ -14,6 +14,8 @@ internal sealed class StudyCounter
     private readonly ModalityCounter _modalities = new();
     private readonly ExamCounter _exams = new();
     private readonly MissingCounter _missing = new();
+    private readonly MissingCounter _missingByName = new();
+    private readonly MissingCounter _missingByDevice = new();
     private readonly RejectionCounter _rejection = new();
     private readonly Tally<(string Month, string Modality, string Site, string Name)> _studyCube = new();
     private readonly Tally<(string Month, string Modality, string Site, string Name)> _examCube = new();
@@ -44,7 +46,7 @@ internal sealed class StudyCounter
         if (study.Patient.Id is { } id)
             _patients.Add((study.Patient.Issuer ?? "", id));
         foreach (var item in live)
-            _missing.Add(item);
+            AddMissing(item);
         var month = study.Date?.ToString("yyyy-MM") ?? Unknown;
         var site = study.IsMapped ? study.Site.Key : Unmapped;
         var name = study.Institution ?? Unknown;
@@ -99,9 +101,19 @@ internal sealed class StudyCounter
             ExamsWithoutDoseReport = TruthCounter.Sorted(_exams.WithoutDoseReport),
             Storage = [],
             ArrivalLag = [],
-            Missing = _missing.Finish(),
+            Missing = new(_missing.Rows().ToDictionary(row => row.Keyword, row => row.Missing), StringComparer.Ordinal),
+            MissingByInstitution = _missingByName.Rows(),
+            MissingByDevice = _missingByDevice.Rows(),
             Changes = [],
         };
+
+    private void AddMissing(DemoObject item)
+    {
+        _missing.Add("", item);
+        _missingByName.Add(item.Study.Institution ?? Unknown, item);
+        if (item.Series.Device is { Serial: { } serial } device)
+            _missingByDevice.Add($"{device.Manufacturer}|{serial}", item);
+    }
 
     private void AddAccessions(DemoStudy study)
     {

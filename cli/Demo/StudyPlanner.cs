@@ -49,8 +49,23 @@ internal sealed class StudyPlanner
         study = CaseHeaders.Apply(special, round, study, _patients, clock);
         var lag = Lag(special, device, random);
         var changes = Arrivals(special, index, study, contents, clock.StartUtc + planner.Elapsed + lag, lag);
-        _histories.Apply(special, changes, random);
+        _histories.Apply(special == DemoCase.Ordinary ? Churn(changes, random) : special, changes, random);
         return changes;
+    }
+
+    // What was sent shortly before a wave ended is sometimes touched again in the next.
+    private DemoCase Churn(List<DemoChange> changes, Random random)
+    {
+        var last = changes.MaxBy(change => change.At) ?? changes[0];
+        if (last.Wave == _year.WaveEnds.Count - 1 || last.At < _year.WaveEnds[last.Wave].AddDays(-7))
+            return DemoCase.Ordinary;
+        return random.Next(30) switch
+        {
+            0 => DemoCase.Resent,
+            1 => DemoCase.CorrectedDescription,
+            2 => DemoCase.Deleted,
+            _ => DemoCase.Ordinary,
+        };
     }
 
     private DemoStudy Study(

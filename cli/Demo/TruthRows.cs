@@ -61,13 +61,24 @@ public sealed record TruthHour(int IsoWeekday, int Hour, long Exams);
 /// <param name="Instances">Distinct SOPInstanceUID of live objects that carry both values, acquired or not.</param>
 /// <param name="AcquiredInstances">The same for acquired images only.</param>
 /// <param name="Exams">Exams whose first acquired image of the primary modality comes from it.</param>
+/// <param name="FirstStudyDate">Earliest readable StudyDate of its instances as yyyy-MM-dd; null without one.</param>
+/// <param name="LastStudyDate">Latest readable StudyDate of its instances as yyyy-MM-dd; null without one.</param>
 public sealed record TruthDevice(
     string Manufacturer,
     string Serial,
     long Instances,
     long AcquiredInstances,
-    long Exams
+    long Exams,
+    string? FirstStudyDate,
+    string? LastStudyDate
 );
+
+/// <summary>Live objects of one group that miss an attribute.</summary>
+/// <param name="Key">The group.</param>
+/// <param name="Keyword">DICOM keyword.</param>
+/// <param name="Missing">Objects without a readable value.</param>
+/// <param name="Objects">Live objects of the group.</param>
+public sealed record TruthMissing(string Key, string Keyword, long Missing, long Objects);
 
 /// <summary>One device on one day.</summary>
 /// <param name="Manufacturer">As written.</param>

@@ -108,7 +108,7 @@ public sealed class DemoHospitalTests
     [Fact]
     public void Margins_of_the_truth_add_up()
     {
-        var truth = Truth(1200, 5);
+        var truth = Truth(600, 5);
         Assert.Equal(truth.Studies, truth.Exams + truth.PhantomStudies + truth.StudiesWithoutExam);
         Assert.Equal(truth.Studies, truth.ByStudyDate.Sum(row => row.Studies));
         Assert.Equal(truth.Studies, truth.ByStudyMonth.Sum(row => row.Studies));
@@ -128,9 +128,9 @@ public sealed class DemoHospitalTests
     [Fact]
     public void A_wave_changes_a_path_at_most_once_and_always_later()
     {
-        var planner = new StudyPlanner(new(new(2026, 10, 31)), 3, 2200);
+        var planner = new StudyPlanner(new(new(2026, 10, 31)), 3, 1100);
         var year = new DemoYear(new(2026, 10, 31));
-        for (var index = 0; index < 2200; index++)
+        for (var index = 0; index < 1100; index++)
         {
             foreach (var path in planner.Plan(index).GroupBy(change => change.Path))
             {
