@@ -119,7 +119,7 @@ internal static class IngestCommand
         return await running;
     }
 
-    private static ProgressView.State Shown(FolderIngest? pass)
+    internal static ProgressView.State Shown(FolderIngest? pass)
     {
         var progress = pass?.Progress ?? default;
         return new ProgressView.State(

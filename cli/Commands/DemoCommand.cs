@@ -1,0 +1,58 @@
+using System.CommandLine;
+using StudyLake.Cli.Demo;
+using StudyLake.Cli.Query;
+
+namespace StudyLake.Cli.Commands;
+
+/// <summary><c>studylake demo</c></summary>
+internal static class DemoCommand
+{
+    private static readonly Option<int> Studies = new("--studies")
+    {
+        Description = "Studies of the hospital group in its year, from 50.",
+        DefaultValueFactory = _ => 400,
+    };
+
+    private static readonly Option<int> Seed = new("--seed") { Description = "Another seed, another hospital.", DefaultValueFactory = _ => 1 };
+
+    private static readonly Option<string> Dir = new("--dir")
+    {
+        Description = "Where to put files, lake and report; an earlier demo there is replaced.",
+        DefaultValueFactory = _ => "demo-hospital",
+    };
+
+    /// <summary>The command.</summary>
+    public static Command Create() =>
+        new Command("demo", "Make a small hospital group, take its files in, and check every total against the generator's own count.")
+        {
+            Studies,
+            Seed,
+            Dir,
+        }.Does(RunAsync);
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var place = new DemoPlace(Path.GetFullPath(parsed.GetValue(Dir) ?? "demo-hospital"));
+        place.Clear();
+        var run = new DemoRun(
+            place,
+            new DemoOptions
+            {
+                Folder = place.Files,
+                Studies = parsed.GetValue(Studies),
+                Seed = parsed.GetValue(Seed),
+            }
+        );
+        var hospital = run.Hospital();
+        await DemoRegistry.WriteAsync(place.Registry, hospital.Year, cancellationToken);
+        var passes = await run.FillAsync(hospital, cancellationToken);
+        var truth = hospital.CountTruth(cancellationToken);
+        await File.WriteAllTextAsync(place.Truth, truth.ToJson(), cancellationToken);
+        await using var session = await LakeSession.OpenAsync(place.Lake, place.Registry, cancellationToken);
+        await DemoSummary.PrintTablesAsync(session, Console.Out, cancellationToken);
+        var checks = await DemoChecks.RunAsync(session, truth, cancellationToken);
+        return await DemoSummary.PrintAsync(session, passes, checks, Console.Out, cancellationToken)
+            ? ExitCodes.Done
+            : ExitCodes.Incomplete;
+    }
+}

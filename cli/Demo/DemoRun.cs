@@ -1,0 +1,76 @@
+using StudyLake.Cli.Commands;
+using StudyLake.Cli.Folder;
+using StudyLake.Events;
+
+namespace StudyLake.Cli.Demo;
+
+/// <summary>Runs the whole system over the demo hospital: write, ingest and transform, wave by wave.</summary>
+/// <param name="place">Where everything is.</param>
+/// <param name="options">How large the hospital is.</param>
+internal sealed class DemoRun(DemoPlace place, DemoOptions options)
+{
+    /// <summary>Writes each wave and takes it in, as if the folder had been walked in the simulated year.</summary>
+    /// <returns>What the passes counted, one for each wave.</returns>
+    public async Task<IReadOnlyList<IngestRun>> FillAsync(DemoHospital hospital, CancellationToken cancellationToken)
+    {
+        var runs = new List<IngestRun>();
+        foreach (var wave in hospital.Waves)
+        {
+            await WriteAsync(wave, cancellationToken);
+            var clock = new WaveClock(wave.SeenAt);
+            using var session = await IngestSession.OpenAsync(
+                new IngestSessionOptions
+                {
+                    Root = place.Files,
+                    Lake = place.Lake,
+                    KeyFile = place.Keys,
+                    Source = "demo",
+                },
+                clock,
+                cancellationToken
+            );
+            FolderIngest? pass = null;
+            var running = session.PassAsync(reextract: false, started => pass = started, cancellationToken);
+            await ProgressView.ShowAsync(
+                $"ingest, wave {wave.Index + 1} of {hospital.Waves.Count}",
+                "files",
+                () => IngestCommand.Shown(pass),
+                running,
+                TimeProvider.System
+            );
+            runs.Add((await running).Run);
+            cancellationToken.ThrowIfCancellationRequested();
+            await TransformCommand.TransformAsync(place.Lake, showProgress: true, cancellationToken);
+        }
+        return runs;
+    }
+
+    /// <summary>Makes the hospital.</summary>
+    public DemoHospital Hospital() => new(options with { Folder = place.Files });
+
+    private static async Task WriteAsync(DemoWave wave, CancellationToken cancellationToken)
+    {
+        var latest = new Latest();
+        var writing = wave.ApplyAsync(latest, cancellationToken);
+        await ProgressView.ShowAsync("write", "studies", latest.Shown, writing, TimeProvider.System);
+        await writing;
+    }
+
+    private sealed class Latest : IProgress<DemoProgress>
+    {
+        private DemoProgress? _latest;
+
+        public void Report(DemoProgress value) => _latest = value;
+
+        public ProgressView.State Shown() =>
+            new(_latest?.StudiesDone ?? 0, _latest?.Studies, $"{_latest?.Files ?? 0:N0} files");
+    }
+
+    /// <summary>Starts at a moment of the simulated year and runs on from there.</summary>
+    private sealed class WaveClock(DateTime seenAt) : TimeProvider
+    {
+        private readonly long _started = System.GetTimestamp();
+
+        public override DateTimeOffset GetUtcNow() => new DateTimeOffset(seenAt, TimeSpan.Zero) + System.GetElapsedTime(_started);
+    }
+}
