@@ -1,0 +1,417 @@
+with batches as (
+
+    select
+        dt,
+        batch_name,
+        max(batch_status) as batch_status,
+        max(line_count) as line_count,
+        max(event_count) as event_count
+    from raw_transform_batches
+    where dt >= '0001-01-01'
+    group by
+        dt,
+        batch_name
+
+),
+
+log_days as (
+
+    select
+        dt,
+        sum(coalesce(line_count, 0)) as line_count,
+        count(*) filter (where line_count is null) as damaged_segment_count
+    from batches
+    group by dt
+
+),
+
+lake_days as (
+
+    select
+        dt,
+        count(*) as event_count
+    from raw_study_events
+    where dt >= '0001-01-01'
+    group by dt
+
+),
+
+quarantine_days as (
+
+    select
+        dt,
+        count(*) filter (where line_offset is not null) as line_count
+    from raw_quarantined_lines
+    where dt >= '0001-01-01'
+    group by dt
+
+),
+
+known_days as (
+
+    select dt from log_days
+    union
+    select dt from lake_days
+    union
+    select dt from quarantine_days
+
+),
+
+log_lines as (
+
+    select
+        'log_lines' as check_name,
+        'lines of the log are rows of the lake or in quarantine' as subject,
+        case
+            when log_days.dt is null then 'no segment is known for this day'
+            when coalesce(log_days.damaged_segment_count, 0) > 0 then 'a whole segment is in quarantine, its lines unknown'
+            when coalesce(quarantine_days.line_count, 0) > 0 then 'lines are in quarantine'
+        end as reason,
+        coalesce(log_days.line_count, 0) as expected_count,
+        coalesce(lake_days.event_count, 0) + coalesce(quarantine_days.line_count, 0) as found_count,
+        try_cast(known_days.dt as date) as arrival_date
+    from known_days
+    left join log_days
+        on known_days.dt = log_days.dt
+    left join lake_days
+        on known_days.dt = lake_days.dt
+    left join quarantine_days
+        on known_days.dt = quarantine_days.dt
+
+),
+
+damaged_segments as (
+
+    select
+        'damaged_segments' as check_name,
+        'segments of the log that could not be read' as subject,
+        case when damaged_segment_count > 0 then 'a whole segment is in quarantine' end as reason,
+        0 as expected_count,
+        damaged_segment_count as found_count,
+        try_cast(dt as date) as arrival_date
+    from log_days
+
+),
+
+runs as (
+
+    select
+        run_id,
+        source,
+        max(run_status) as run_status,
+        max(objects_seen) as objects_seen,
+        max(changes_noticed) as changes_noticed,
+        max(stored_count) as stored_count,
+        max(rejected_count) as rejected_count,
+        max(removed_count) as removed_count,
+        max(superseded_count) as superseded_count,
+        max(failed_count) as failed_count,
+        max(started_at) as started_at
+    from raw_ingest_runs
+    where dt >= '0001-01-01'
+    group by
+        run_id,
+        source
+
+),
+
+run_totals as (
+
+    select
+        source,
+        sum(
+            case
+                when run_status = 'complete' then changes_noticed - failed_count
+                else stored_count + rejected_count + removed_count + superseded_count
+            end
+        ) as change_count,
+        count(*) filter (where run_status <> 'complete') as unfinished_count
+    from runs
+    group by source
+
+),
+
+event_totals as (
+
+    select
+        source,
+        count(*) as event_count
+    from stg_events
+    group by source
+
+),
+
+changes_noticed as (
+
+    select
+        'changes_noticed' as check_name,
+        run_totals.source as subject,
+        case
+            when run_totals.change_count <> coalesce(event_totals.event_count, 0) and run_totals.unfinished_count > 0
+                then 'a run was interrupted or failed'
+            when run_totals.change_count < coalesce(event_totals.event_count, 0)
+                then 'a run ended without its account, or objects were read again'
+            when run_totals.change_count > coalesce(event_totals.event_count, 0)
+                then 'events are not in the lake yet, or are in quarantine'
+        end as reason,
+        run_totals.change_count as expected_count,
+        coalesce(event_totals.event_count, 0) as found_count,
+        cast(null as date) as arrival_date
+    from run_totals
+    left join event_totals
+        on run_totals.source = event_totals.source
+
+),
+
+ranked_runs as (
+
+    select
+        runs.*,
+        row_number() over (partition by source order by started_at desc, run_id desc) as run_rank
+    from runs
+    where run_status = 'complete'
+
+),
+
+object_totals as (
+
+    select
+        source,
+        count(*) as object_count
+    from stg_objects
+    group by source
+
+),
+
+objects_in_store as (
+
+    select
+        'objects_in_store' as check_name,
+        ranked_runs.source as subject,
+        case
+            when ranked_runs.objects_seen <> coalesce(object_totals.object_count, 0) and ranked_runs.failed_count > 0
+                then 'objects could not be read'
+            when ranked_runs.objects_seen <> coalesce(object_totals.object_count, 0)
+                then 'the store has changed, or events are not in the lake yet'
+        end as reason,
+        ranked_runs.objects_seen as expected_count,
+        coalesce(object_totals.object_count, 0) as found_count,
+        cast(null as date) as arrival_date
+    from ranked_runs
+    left join object_totals
+        on ranked_runs.source = object_totals.source
+    where ranked_runs.run_rank = 1
+
+),
+
+totals as (
+
+    select
+        (select count(*) from stg_objects) as object_count,
+        (select count(*) from stg_objects where object_state = 'stored') as stored_count,
+        (
+            select coalesce(sum(field_error_count), 0)
+            from stg_objects
+            where object_state <> 'pending'
+        ) as issue_count,
+        (select count(*) from instances) as instance_row_count,
+        (select count(*) from instances where is_counted) as instance_count,
+        (select count(distinct study_instance_uid) from instances) as study_count,
+        (select count(*) from studies) as study_row_count,
+        (select count(*) from exams) as exam_count,
+        (select count(*) from rejected_objects) as rejected_count,
+        (select count(*) from pending_objects) as pending_count,
+        (select count(*) from field_issues) as issue_row_count,
+        (select coalesce(sum(instance_count), 0) from series) as series_instance_count,
+        (select coalesce(sum(instance_count), 0) from studies) as study_instance_count
+
+),
+
+volume_totals as (
+
+    select
+        'volume_daily' as mart,
+        coalesce(sum(study_count), 0) as study_count,
+        coalesce(sum(exam_count), 0) as exam_count,
+        coalesce(sum(instance_count), 0) as instance_count
+    from volume_daily
+
+    union all
+
+    select
+        'studies_by_modality' as mart,
+        coalesce(sum(study_count), 0) as study_count,
+        coalesce(sum(exam_count), 0) as exam_count,
+        coalesce(sum(instance_count), 0) as instance_count
+    from studies_by_modality
+
+    union all
+
+    select
+        'studies_by_institution' as mart,
+        coalesce(sum(study_count), 0) as study_count,
+        coalesce(sum(exam_count), 0) as exam_count,
+        coalesce(sum(instance_count), 0) as instance_count
+    from studies_by_institution
+
+    union all
+
+    select
+        'studies_by_date' as mart,
+        coalesce(sum(study_count), 0) as study_count,
+        coalesce(sum(exam_count), 0) as exam_count,
+        coalesce(sum(instance_count), 0) as instance_count
+    from studies_by_date
+
+),
+
+mart_checks as (
+
+    select
+        'objects_in_marts' as check_name,
+        'instances, rejected and pending objects' as subject,
+        object_count as expected_count,
+        instance_row_count + rejected_count + pending_count as found_count
+    from totals
+
+    union all
+
+    select
+        'issues_in_marts' as check_name,
+        'field_issues' as subject,
+        issue_count as expected_count,
+        issue_row_count as found_count
+    from totals
+
+    union all
+
+    select
+        'instances_in_marts' as check_name,
+        'series' as subject,
+        instance_count as expected_count,
+        series_instance_count as found_count
+    from totals
+
+    union all
+
+    select
+        'instances_in_marts' as check_name,
+        'studies' as subject,
+        instance_count as expected_count,
+        study_instance_count as found_count
+    from totals
+
+    union all
+
+    select
+        'studies_in_marts' as check_name,
+        'studies' as subject,
+        study_count as expected_count,
+        study_row_count as found_count
+    from totals
+
+    union all
+
+    select
+        'instances_in_marts' as check_name,
+        volume_totals.mart as subject,
+        totals.instance_count as expected_count,
+        volume_totals.instance_count as found_count
+    from totals
+    cross join volume_totals
+
+    union all
+
+    select
+        'studies_in_marts' as check_name,
+        volume_totals.mart as subject,
+        totals.study_count as expected_count,
+        volume_totals.study_count as found_count
+    from totals
+    cross join volume_totals
+
+    union all
+
+    select
+        'exams_in_marts' as check_name,
+        volume_totals.mart as subject,
+        totals.exam_count as expected_count,
+        volume_totals.exam_count as found_count
+    from totals
+    cross join volume_totals
+
+),
+
+all_checks as (
+
+    select
+        check_name,
+        subject,
+        reason,
+        expected_count,
+        found_count,
+        arrival_date
+    from log_lines
+
+    union all
+
+    select
+        check_name,
+        subject,
+        reason,
+        expected_count,
+        found_count,
+        arrival_date
+    from damaged_segments
+
+    union all
+
+    select
+        check_name,
+        subject,
+        reason,
+        expected_count,
+        found_count,
+        arrival_date
+    from changes_noticed
+
+    union all
+
+    select
+        check_name,
+        subject,
+        reason,
+        expected_count,
+        found_count,
+        arrival_date
+    from objects_in_store
+
+    union all
+
+    select
+        check_name,
+        subject,
+        case when expected_count <> found_count then 'a mart is wrong: please report it' end as reason,
+        expected_count,
+        found_count,
+        cast(null as date) as arrival_date
+    from mart_checks
+
+),
+
+final as (
+
+    select
+        check_name,
+        subject,
+        reason,
+        cast(expected_count as bigint) as expected_count,
+        cast(found_count as bigint) as found_count,
+        cast(found_count - expected_count as bigint) as difference,
+        found_count = expected_count as is_reconciled,
+        arrival_date
+    from all_checks
+
+)
+
+select * from final

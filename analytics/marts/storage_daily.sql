@@ -1,0 +1,161 @@
+with events as (
+
+    select * from stg_events
+
+),
+
+days as (
+
+    select * from stg_days
+
+),
+
+changes as (
+
+    select
+        source,
+        object_id,
+        version_slot,
+        order_key,
+        event_type,
+        is_delete_marker,
+        case
+            when event_type in ('instance_stored', 'object_rejected') then coalesce(object_bytes, 0)
+            else 0
+        end as stored_bytes,
+        case when event_type in ('instance_stored', 'object_rejected') then 1 else 0 end as object_count,
+        cast(occurred_at as date) as storage_date,
+        lead(order_key) over (
+            partition by source, object_id, version_slot
+            order by order_key
+        ) as next_order_key
+    from events
+
+),
+
+versions as (
+
+    select * from changes
+    where
+        event_type <> 'object_removed'
+        or is_delete_marker
+
+),
+
+candidates as (
+
+    select
+        changes.source,
+        changes.object_id,
+        changes.version_slot,
+        changes.order_key,
+        changes.storage_date,
+        versions.stored_bytes,
+        versions.object_count,
+        row_number() over (
+            partition by changes.source, changes.object_id, changes.order_key, changes.version_slot
+            order by versions.order_key desc nulls last, versions.version_slot desc
+        ) as version_rank
+    from changes
+    left join versions
+        on changes.source = versions.source
+        and changes.object_id = versions.object_id
+        and versions.order_key <= changes.order_key
+        and (versions.next_order_key is null or versions.next_order_key > changes.order_key)
+
+),
+
+states as (
+
+    select
+        source,
+        object_id,
+        version_slot,
+        order_key,
+        storage_date,
+        coalesce(stored_bytes, 0) as stored_bytes,
+        coalesce(object_count, 0) as object_count
+    from candidates
+    where version_rank = 1
+
+),
+
+steps as (
+
+    select
+        source,
+        storage_date,
+        stored_bytes - coalesce(lag(stored_bytes) over (
+            partition by source, object_id
+            order by order_key, version_slot
+        ), 0) as growth_bytes,
+        object_count - coalesce(lag(object_count) over (
+            partition by source, object_id
+            order by order_key, version_slot
+        ), 0) as growth_objects
+    from states
+
+),
+
+daily as (
+
+    select
+        source,
+        storage_date,
+        cast(sum(growth_bytes) as bigint) as growth_bytes,
+        cast(sum(growth_objects) as bigint) as growth_objects
+    from steps
+    group by
+        source,
+        storage_date
+
+),
+
+spans as (
+
+    select
+        source,
+        min(storage_date) as first_date,
+        max(storage_date) as last_date
+    from daily
+    group by source
+
+),
+
+calendar as (
+
+    select
+        spans.source,
+        days.calendar_date as storage_date
+    from spans
+    inner join days
+        on days.calendar_date >= spans.first_date
+        and days.calendar_date <= spans.last_date
+
+),
+
+final as (
+
+    select
+        calendar.source,
+        cast(sum(coalesce(daily.growth_objects, 0)) over (
+            partition by calendar.source
+            order by calendar.storage_date
+            rows between unbounded preceding and current row
+        ) as bigint) as object_count,
+        cast(sum(coalesce(daily.growth_bytes, 0)) over (
+            partition by calendar.source
+            order by calendar.storage_date
+            rows between unbounded preceding and current row
+        ) as bigint) as stored_bytes,
+        coalesce(daily.growth_objects, 0) as growth_objects,
+        coalesce(daily.growth_bytes, 0) as growth_bytes,
+        calendar.storage_date
+    from calendar
+    left join daily
+        on calendar.source = daily.source
+        and calendar.storage_date = daily.storage_date
+
+)
+
+select * from final
