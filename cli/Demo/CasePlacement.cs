@@ -6,7 +6,9 @@ namespace StudyLake.Cli.Demo;
 internal static class CasePlacement
 {
     /// <summary>The device a case needs; null when any will do.</summary>
-    public static DemoDevice? Device(DemoCase special) =>
+    /// <param name="special">The case.</param>
+    /// <param name="round">How often the case came before; picks among sites where all are wanted.</param>
+    public static DemoDevice? Device(DemoCase special, int round) =>
         special switch
         {
             SameIdNorth or SharedAccessionFirst or SharedAccessionSecond => DemoFleet.First("DX", DemoSites.North),
@@ -26,7 +28,8 @@ internal static class CasePlacement
             or CutPixels
             or RepairedUpload => DemoFleet.First("CT", DemoSites.Harbor),
             ConflictingUid or DerivedOnly or CutHeader or NoInstanceUid => DemoFleet.First("CT", DemoSites.Harbor),
-            DemoCase.UnmappedName or MissingInstitution => DemoFleet.First("DX", DemoSites.North),
+            DemoCase.UnmappedName => DemoFleet.First("CT", DemoSites.All[round % DemoSites.All.Count]),
+            MissingInstitution => DemoFleet.First("DX", DemoSites.North),
             _ => null,
         };
 

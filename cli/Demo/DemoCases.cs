@@ -25,7 +25,7 @@ internal static class DemoCases
         special switch
         {
             DemoCase.HostileText => 7,
-            DemoCase.Outside => 3,
+            DemoCase.Outside or DemoCase.UnmappedName => 3,
             DemoCase.CorrectedDate or DemoCase.Resent or DemoCase.Deleted or DemoCase.Late => 2,
             _ => 1,
         };

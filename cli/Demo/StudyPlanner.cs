@@ -24,7 +24,7 @@ internal sealed class StudyPlanner
     {
         var random = DemoUid.Source(_seed, 1, index);
         var (special, round) = DemoCases.Of(index);
-        var device = CasePlacement.Device(special) ?? _schedule.Device(random);
+        var device = CasePlacement.Device(special, round) ?? _schedule.Device(random);
         var day = CasePlacement.Day(special, _year, random) ?? _schedule.Day(device, random);
         var local = day.ToDateTime(
             special == DemoCase.MidnightCrossing ? new(23, 55) : DemoSchedule.Time(device, random)

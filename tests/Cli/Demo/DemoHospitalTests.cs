@@ -153,6 +153,26 @@ public sealed class DemoHospitalTests
         }
     }
 
+    [Fact]
+    public void Every_identifier_can_be_searched_for_and_fits_its_value_representation()
+    {
+        var planner = new StudyPlanner(new(new(2026, 10, 31)), 1, 400);
+        foreach (var change in Enumerable.Range(0, 400).SelectMany(planner.Plan))
+        {
+            Assert.Contains(DemoSentinels.PathPrefix, change.Path);
+            if (change.Stored is not { Study: { Patient.IsPhantom: false } study })
+                continue;
+            Assert.Contains(DemoSentinels.All, sentinel => study.Patient.Name.StartsWith(sentinel));
+            Assert.Contains(DemoSentinels.All, sentinel => (study.Patient.Id ?? sentinel).StartsWith(sentinel));
+            Assert.Contains(DemoSentinels.All, sentinel => (study.Accession ?? sentinel).StartsWith(sentinel));
+            // SH has at most 16 characters, LO 64 (PS3.5 6.2).
+            Assert.InRange(study.Accession?.Length ?? 0, 0, 16);
+            Assert.All(study.Requests, request => Assert.InRange(request.Length, 12, 16));
+            Assert.InRange(study.Description?.Length ?? 0, 0, 64);
+        }
+        Assert.All(DemoSentinels.All, sentinel => Assert.InRange(sentinel.Length, 12, 64));
+    }
+
     private static DemoTruth Truth(int studies, int seed) =>
         new DemoHospital(
             new()
