@@ -13,7 +13,11 @@ internal static class DemoCommand
         DefaultValueFactory = _ => 400,
     };
 
-    private static readonly Option<int> Seed = new("--seed") { Description = "Another seed, another hospital.", DefaultValueFactory = _ => 1 };
+    private static readonly Option<int> Seed = new("--seed")
+    {
+        Description = "Another seed, another hospital.",
+        DefaultValueFactory = _ => 1,
+    };
 
     private static readonly Option<string> Dir = new("--dir")
     {
@@ -23,7 +27,10 @@ internal static class DemoCommand
 
     /// <summary>The command.</summary>
     public static Command Create() =>
-        new Command("demo", "Make a small hospital group, take its files in, and check every total against the generator's own count.")
+        new Command(
+            "demo",
+            "Make a small hospital group, take its files in, and check every total against the generator's own count."
+        )
         {
             Studies,
             Seed,

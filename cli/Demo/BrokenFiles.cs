@@ -32,7 +32,7 @@ internal static class BrokenFiles
     }
 
     private static BrokenFile WithoutUid(DemoObject item) =>
-        new(RejectionNames.MissingUid, DemoFile.Compose(new(), item, withUid: false).ToArray());
+        new(RejectionNames.MissingIdentity, DemoFile.Compose(new(), item, withUid: false).ToArray());
 
     private static BrokenFile Text(string text) =>
         new(RejectionNames.NotDicom, System.Text.Encoding.ASCII.GetBytes(text));

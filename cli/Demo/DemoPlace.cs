@@ -31,7 +31,9 @@ internal sealed class DemoPlace(string root)
         if (Directory.Exists(root) && Directory.EnumerateFileSystemEntries(root).Any())
         {
             if (!File.Exists(Path.Combine(root, Mark)))
-                throw new CommandException("Expected an empty folder or an earlier demo, found other files: name another with --dir.");
+                throw new CommandException(
+                    "Expected an empty folder or an earlier demo, found other files: name another with --dir."
+                );
             Directory.Delete(root, recursive: true);
         }
         Directory.CreateDirectory(Files);

@@ -71,6 +71,7 @@ internal sealed class DemoRun(DemoPlace place, DemoOptions options)
     {
         private readonly long _started = System.GetTimestamp();
 
-        public override DateTimeOffset GetUtcNow() => new DateTimeOffset(seenAt, TimeSpan.Zero) + System.GetElapsedTime(_started);
+        public override DateTimeOffset GetUtcNow() =>
+            new DateTimeOffset(seenAt, TimeSpan.Zero) + System.GetElapsedTime(_started);
     }
 }

@@ -16,5 +16,5 @@ public static class RejectionNames
     public const string Truncated = "truncated";
 
     /// <summary>Complete, but without a SOP Instance UID.</summary>
-    public const string MissingUid = "missing_uid";
+    public const string MissingIdentity = "missing_identity";
 }

@@ -193,7 +193,11 @@ public sealed class FoldTests
         foreach (var (version, description, code) in new[] { (1, "old", "vr_mismatch"), (2, "new", "tag_order") })
         {
             var key = Of(("source", "ward"), ("object_id", "a"), ("order_key", "1"), ("extractor_version", version));
-            lake.Add(StudyLake.Events.Lake.LakeTables.StudyText, "2026-10-01", key.With(("study_description", description)));
+            lake.Add(
+                StudyLake.Events.Lake.LakeTables.StudyText,
+                "2026-10-01",
+                key.With(("study_description", description))
+            );
             for (var copy = 0; copy < 2; copy++)
                 lake.Add(
                     StudyLake.Events.Lake.LakeTables.FieldIssues,

@@ -12,7 +12,14 @@ public sealed class KilledProcessTests
     public async Task Ingest_and_transform_killed_at_any_moment_end_in_the_same_rows_as_one_undisturbed_run()
     {
         using var folder = new TemporaryFolder();
-        string[] nasties = ["076-no-pixel.dcm", "092-cs-utf8.dcm", "001-zero-byte.dcm", "147-rdsr-ct.dcm", "010-jpeg-renamed.dcm"];
+        string[] nasties =
+        [
+            "076-no-pixel.dcm",
+            "092-cs-utf8.dcm",
+            "001-zero-byte.dcm",
+            "147-rdsr-ct.dcm",
+            "010-jpeg-renamed.dcm",
+        ];
         for (var i = 0; i < Files; i++)
         {
             var content = File.ReadAllBytes(Repository.Data("dicom", "own-nasties", nasties[i % nasties.Length]));

@@ -22,7 +22,10 @@ internal static class StudyLakeProcess
     }
 
     /// <summary>Runs it to its end.</summary>
-    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(string keys, params string[] arguments)
+    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(
+        string keys,
+        params string[] arguments
+    )
     {
         using var process = Start(keys, arguments);
         var output = process.StandardOutput.ReadToEndAsync();

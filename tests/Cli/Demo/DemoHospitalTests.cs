@@ -69,7 +69,7 @@ public sealed class DemoHospitalTests
             [
                 RejectionNames.Dicomdir,
                 RejectionNames.Empty,
-                RejectionNames.MissingUid,
+                RejectionNames.MissingIdentity,
                 RejectionNames.NotDicom,
                 RejectionNames.Truncated,
             ],

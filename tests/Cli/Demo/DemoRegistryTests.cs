@@ -1,3 +1,4 @@
+using StudyLake.Analytics;
 using StudyLake.Cli.Demo;
 
 namespace StudyLake.Tests.Cli.Demo;
@@ -9,21 +10,25 @@ public sealed class DemoRegistryTests
     {
         using var folder = new DemoFolder();
         await DemoRegistry.WriteAsync(folder.Path, new(new(2026, 10, 31)), TestContext.Current.CancellationToken);
-        Assert.Equal(
-            ["calendars/harbor.csv", "calendars/north.csv", "calendars/valley.csv", "devices.csv", "institutions.csv"],
-            folder.Files
-        );
+        Assert.Equal(["calendars.csv", "devices.csv", "institutions.csv"], folder.Files);
         var institutions = await Lines(folder, "institutions.csv");
-        Assert.Contains(
-            "HARBOR PT DEMO HOSP,harbor,Harbor Point Demo Hospital,America/Chicago,06:00,22:00,HARBOR-DEMO",
-            institutions
-        );
+        Assert.Contains("HARBOR PT DEMO HOSP,Harbor Point Demo Hospital,America/Chicago,06:00,22:00", institutions);
         Assert.DoesNotContain(institutions, line => line.Contains("Elsewhere") || line.Contains("Annexe"));
         var devices = await Lines(folder, "devices.csv");
-        Assert.Contains(devices, line => line.StartsWith("\"HOLOGIC, Inc.\",H-50001,NMG1,north-mg1,"));
-        Assert.Contains(devices, line => line.StartsWith("FUJIFILM Corporation,,NCR1,"));
+        Assert.Contains(
+            devices,
+            line => line.StartsWith("north-mg1,") && line.Contains("\"HOLOGIC, Inc.\",H-50001,NMG1,")
+        );
+        Assert.Contains(devices, line => line.Contains("FUJIFILM Corporation,,NCR1,"));
         Assert.DoesNotContain(devices, line => line.Contains("valley-mr1"));
-        Assert.Contains("2025-12-25,Christmas Day", await Lines(folder, "calendars/north.csv"));
+        Assert.Contains(
+            "Nordlicht Demo University Hospital,2025-12-25,holiday,Christmas Day",
+            await Lines(folder, "calendars.csv")
+        );
+        Assert.Equal(
+            DemoSites.All.Count,
+            Registry.Load(folder.Path).Rows(Registry.Institutions).Select(row => row[1]).Distinct().Count()
+        );
     }
 
     [Fact]
