@@ -227,6 +227,10 @@ internal sealed partial class HeaderWalker
         if (header.Vr != dictionary && header.Vr is not (DicomVr.None or DicomVr.UN))
             Flag(HeaderFlag.VrMismatch, tag);
         var value = window.From(_position + header.Size)[..(int)header.Length];
-        _builder.Add(slot, isOpen ? dictionary : header.Vr, frame.IsBigEndian, value);
+        var vr = isOpen ? dictionary : header.Vr;
+        // Seen in implicit VR: Rows and the like written as four bytes.
+        if (isOpen && vr == DicomVr.US && value.Length == 4)
+            vr = DicomVr.UL;
+        _builder.Add(slot, vr, frame.IsBigEndian, value);
     }
 }

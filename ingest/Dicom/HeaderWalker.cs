@@ -17,6 +17,7 @@ internal sealed partial class HeaderWalker
     private readonly int _seriesSlot;
     private readonly int _instanceSlot;
     private readonly int _classSlot;
+    private readonly int _characterSetSlot;
     private readonly int _mediaClassSlot;
     private readonly int _transferSyntaxSlot;
 
@@ -39,6 +40,7 @@ internal sealed partial class HeaderWalker
         _studySlot = wanted.Root.SlotOf(Tags.StudyInstanceUid);
         _seriesSlot = wanted.Root.SlotOf(Tags.SeriesInstanceUid);
         _instanceSlot = wanted.Root.SlotOf(Tags.SopInstanceUid);
+        _characterSetSlot = wanted.Root.SlotOf(Tags.SpecificCharacterSet);
         _classSlot = wanted.Root.SlotOf(Tags.SopClassUid);
         _mediaClassSlot = wanted.Root.SlotOf(Tags.MediaStorageSopClassUid);
         _transferSyntaxSlot = wanted.Root.SlotOf(Tags.TransferSyntaxUid);
@@ -144,6 +146,8 @@ internal sealed partial class HeaderWalker
                     ? HeaderRejection.TruncatedBeforeIdentity
                     : _withoutIdentity;
         }
+        if (CharacterSet.Parse(_builder.Value(0, _characterSetSlot)).HasUnknown)
+            Flag(HeaderFlag.CharsetUnknown, Tags.SpecificCharacterSet);
         var content = _builder.Finish(_wanted, !_frames[0].IsOutOfOrder);
         if (_builder.HasOtherThanAscii)
             CharacterSetCheck.Run(content, _builder);
