@@ -8,8 +8,8 @@ namespace StudyLake.Ingest.Dicom;
 /// </remarks>
 internal sealed class HeaderBuilder
 {
-    // An array that one strange object made larger than this is not kept for the next one.
-    private const int LargestKeptArray = 64 << 10;
+    // An array that one strange object made larger than this many elements is not kept for the next one.
+    private const int LargestKeptArray = 256 << 10;
 
     private byte[] _bytes = new byte[4096];
     private HeaderEntry[] _open = new HeaderEntry[256];
