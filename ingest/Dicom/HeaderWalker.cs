@@ -27,6 +27,7 @@ internal sealed partial class HeaderWalker
     private int _depth;
     private int _elements;
     private bool _isInflated;
+    private bool _hasIdentity;
     private uint _stop;
     private SopClassGroup _group;
     private HeaderRejection? _rejection;
@@ -78,6 +79,7 @@ internal sealed partial class HeaderWalker
         _depth = 0;
         _elements = 0;
         _isInflated = false;
+        _hasIdentity = false;
         _stop = _wanted.Stops.Last;
         _group = SopClassGroup.Other;
         _rejection = null;
@@ -139,7 +141,7 @@ internal sealed partial class HeaderWalker
     public DicomHeader Finish(long bytesRead, int requests)
     {
         End();
-        if (_rejection is null && !HasIdentity())
+        if (_rejection is null && !_hasIdentity)
         {
             _rejection =
                 _withoutIdentity == HeaderRejection.MissingIdentity && _builder.IsFlagged(HeaderFlag.Truncated)
@@ -153,8 +155,6 @@ internal sealed partial class HeaderWalker
             CharacterSetCheck.Run(content, _builder);
         return new DicomHeader(content, _rejection, _builder.Findings(), bytesRead, requests);
     }
-
-    private bool HasIdentity() => HasValue(_studySlot) && HasValue(_seriesSlot) && HasValue(_instanceSlot);
 
     private bool HasValue(int slot) => _builder.Value(0, slot).IndexOfAnyExcept(" \0"u8) >= 0;
 
