@@ -132,6 +132,15 @@ public sealed class EventLineReaderTests
     }
 
     [Fact]
+    public async Task White_space_and_escapes_between_which_nothing_differs_give_the_same_file()
+    {
+        var json = JsonNode.Parse(Good)?.AsObject() ?? throw new InvalidOperationException();
+        var spaced = json.ToJsonString(new JsonSerializerOptions { WriteIndented = true });
+        Assert.Contains("\\u", spaced, StringComparison.Ordinal);
+        Assert.Equal(await BytesAsync(Good), await BytesAsync(spaced));
+    }
+
+    [Fact]
     public async Task Members_in_any_order_give_the_same_file()
     {
         var expected = await BytesAsync(Good);
