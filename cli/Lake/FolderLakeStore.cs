@@ -80,12 +80,20 @@ public sealed class FolderLakeStore : ILakeStore
         var made = MakeFolder(folder);
         var temporary = Path.Combine(folder, TemporaryPrefix + Path.GetFileName(path) + TemporarySuffix);
         var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16);
-        await using (stream.ConfigureAwait(false))
+        try
         {
-            await write(stream, cancellationToken).ConfigureAwait(false);
-            stream.Flush(flushToDisk: true);
+            await using (stream.ConfigureAwait(false))
+            {
+                await write(stream, cancellationToken).ConfigureAwait(false);
+                stream.Flush(flushToDisk: true);
+            }
+            File.Move(temporary, path, overwrite: true);
         }
-        File.Move(temporary, path, overwrite: true);
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
         FolderSync.Flush(folder);
         foreach (var parent in made)
             FolderSync.Flush(parent);
