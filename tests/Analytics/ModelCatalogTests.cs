@@ -32,8 +32,8 @@ public sealed class ModelCatalogTests
     [Fact]
     public void Every_table_that_is_read_exists()
     {
-        var known = Events
-            .Lake.LakeTables.All.Select(RawTables.Name)
+        var known = StudyLake
+            .Events.Lake.LakeTables.All.Select(RawTables.Name)
             .Concat(Registry.Tables.Select(table => table.Name))
             .Concat(HandmadeLake.Catalog.Models.Select(model => model.Name))
             .ToHashSet();
