@@ -106,9 +106,12 @@ public static class HtmlReport
                     "p",
                     Class("change"),
                     Element("b", Display.Text(item.Change, ColumnFormat.Change)),
-                    item.Value is null
-                        ? $" to {item.Label}: no data"
-                        : $" to {item.Label}: {Display.Text(item.Value, number.Format, unit)}"
+                    Element(
+                        "span",
+                        item.Value is null
+                            ? $" {item.Label}: no data"
+                            : $" {item.Label}: {Display.Text(item.Value, number.Format, unit)} {unit?.Symbol}".TrimEnd()
+                    )
                 )
             )
         );

@@ -8,6 +8,7 @@ namespace StudyLake.Analytics.Rendering;
 internal static class HtmlTables
 {
     private const int HeatSteps = 6;
+    private const int LongestUnbroken = 16;
 
     /// <summary>One table in a frame that scrolls sideways where the page is narrow.</summary>
     public static XElement Table(ReportTable table)
@@ -83,7 +84,8 @@ internal static class HtmlTables
             new[]
             {
                 column.IsNumber ? "n" : null,
-                value is null && column.IsNumber ? "none" : null,
+                IsFaint(column, row, value) ? "none" : null,
+                format == ColumnFormat.Month ? "month" : null,
                 bar is null ? null : "with-bar",
                 heat > 0 && column.Format == ColumnFormat.Count && !row.IsTotal ? Heat(column, value, heat) : null,
             }.OfType<string>()
@@ -93,9 +95,14 @@ internal static class HtmlTables
             index == 0 ? Attribute("scope", "row") : null,
             names.Length == 0 ? null : Class(names),
             bar,
-            format == ColumnFormat.Modality ? Modality(text, index) : text
+            format == ColumnFormat.Modality ? Modality(text, index)
+                : bar is null ? text
+                : Element("span", Class("beside"), text)
         );
     }
+
+    private static bool IsFaint(ReportColumn column, ReportRow row, object? value) =>
+        column.IsNumber && (value is null || (!row.IsTotal && column.Format == ColumnFormat.Count && value is 0L));
 
     private static IEnumerable<object> Modality(string code, int index)
     {

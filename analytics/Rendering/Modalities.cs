@@ -13,7 +13,7 @@ internal static class Modalities
         ["MG"] = "Mammography",
         ["XA"] = "X-ray angiography",
         ["RF"] = "Fluoroscopy",
-        ["PT"] = "Positron emission tomography",
+        ["PT"] = "Positron emission",
         ["NM"] = "Nuclear medicine",
         ["RTIMAGE"] = "Radiotherapy image",
         ["ES"] = "Endoscopy",

@@ -57,9 +57,9 @@ internal static class ReportStyle
         .keys h2 { margin: 0; font-size: 13px; font-weight: 500; color: var(--soft); letter-spacing: 0; }
         .keys .value { margin: 1px 0 2px; font-size: 29px; line-height: 1.2; font-weight: 680; letter-spacing: -.02em; }
         .keys .unit { font-size: 16px; font-weight: 500; color: var(--soft); letter-spacing: 0; }
-        .change { margin: 3px 0 0; font-size: 12.5px; line-height: 1.35; color: var(--soft); }
+        .change { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 8px; margin: 3px 0 0; font-size: 12.5px; line-height: 1.35; color: var(--soft); }
         .change b { color: var(--ink); font-weight: 620; white-space: nowrap; }
-        .spark { display: block; width: 100%; height: 32px; margin: 3px 0 7px; }
+        .spark { display: block; width: 100%; max-width: 200px; height: 32px; margin: 3px 0 7px; }
         .spark .line { stroke-width: 1.6; }
         .status { display: grid; gap: 10px; }
         .failed { background: var(--bad-soft); color: var(--bad); border-radius: 8px; padding: 11px 15px; margin: 8px 0; }
@@ -101,6 +101,10 @@ internal static class ReportStyle
         .fill { fill: var(--c); }
         .wide { font-size: 13px; }
         .wide th, .wide td { padding: 5px 8px; }
+        .wide th:first-child { padding-left: 0; }
+        .wide .word { display: none; }
+        .month { white-space: nowrap; }
+        .beside { display: inline-block; min-width: 5.2ch; }
         .heat { font-size: 12px; }
         .heat th, .heat td { padding: 5px 3px; text-align: center; border: 1px solid var(--card); min-width: 27px; }
         .heat th:first-child { text-align: left; min-width: 88px; }
@@ -151,6 +155,12 @@ internal static class ReportStyle
           main section { margin-top: 13px; }
           main section[id] { border: 0; border-top: 1px solid var(--line); border-radius: 0; padding: 11px 0 0; }
           .lead, figcaption, .caption, caption { break-after: avoid; }
+          figcaption, .caption, caption { font-size: 10.5px; padding-bottom: 4px; }
+          .short { break-inside: avoid; }
+          tbody tr:nth-child(-n+3) { break-after: avoid; }
+          .empty { padding: 7px 9px; }
+          .chip { width: 7px; height: 7px; border-radius: 2px; margin-right: 5px; }
+          .beside { min-width: 4ch; }
           figure, .empty, .failed, .warned, .keys { break-inside: avoid; }
           .chart { min-width: 0; max-height: 62mm; }
           .scroll { overflow: visible; margin-bottom: 10px; }

@@ -39,14 +39,15 @@ internal static class SvgCharts
             return null;
         var (low, high) = (Math.Min(0, known.Min()), known.Max());
         var points = values
-            .Select((value, i) => (X: 2 + (116.0 * i / (values.Length - 1)), Value: value))
+            .Select((value, i) => (X: 2 + (195.0 * i / (values.Length - 1)), Value: value))
             .Where(point => point.Value is not null)
             .Select(point => (point.X, Y: 28 - (24 * ((point.Value ?? 0) - low) / Math.Max(high - low, 1e-9))))
             .ToList();
         return new XElement(
             "svg",
             Class("spark"),
-            Attribute("viewBox", "0 0 120 32"),
+            Attribute("viewBox", "0 0 200 32"),
+            Attribute("preserveAspectRatio", "xMinYMid"),
             Attribute("aria-hidden", "true"),
             new XElement("polyline", Class("line"), Attribute("points", Points(points))),
             new XElement("circle", Class("dot"), At("cx", points[^1].X), At("cy", points[^1].Y), At("r", 2.5))

@@ -27,6 +27,10 @@ internal sealed class MonthCube
     /// <summary>Modalities with an exam, the most frequent of the thirteen months first.</summary>
     public ImmutableArray<string> Modalities { get; }
 
+    /// <summary>The same modalities, the most frequent of the month first.</summary>
+    public ImmutableArray<string> ModalitiesOf(DateOnly month) =>
+        [.. Modalities.OrderByDescending(name => Exams(month, name))];
+
     /// <summary>Sites that have any row, <c>unmapped</c> last.</summary>
     public ImmutableArray<string> Sites(IEnumerable<string> expected) =>
         [

@@ -15,6 +15,7 @@ internal sealed class VolumeActivity(VolumeQueries queries)
     {
         var cube = await MonthCube.ReadAsync(queries, cancellationToken).ConfigureAwait(false);
         var expected = await queries.RowsAsync("volume_coverage", cancellationToken).ConfigureAwait(false);
+        var modalities = cube.ModalitiesOf(queries.Month);
         var sites = cube.Sites(expected.Select(row => row.Name("site_name")));
         var isEmpty = !cube.Knows(queries.Month);
         return new ReportPart
@@ -24,13 +25,13 @@ internal sealed class VolumeActivity(VolumeQueries queries)
             Lead = isEmpty ? null : Lead(cube),
             Tables =
             [
-                Matrix(cube, sites, isEmpty),
+                Matrix(cube, modalities, sites, isEmpty),
                 Changes(
                     "by-modality",
                     "modality",
                     "Modality",
                     Modality,
-                    cube.Modalities,
+                    modalities,
                     isEmpty,
                     (month, name) => cube.Compared(month, modality: name)
                 ),
@@ -221,8 +222,8 @@ internal sealed class VolumeActivity(VolumeQueries queries)
             ReportRow.Total(
                 "Total",
                 exams,
-                null,
-                null,
+                "",
+                "",
                 all.Rate(queries.Month),
                 all.Rate(queries.Previous),
                 Ratio.Change(all.Rate(queries.Month), all.Rate(queries.Previous)),
@@ -246,10 +247,15 @@ internal sealed class VolumeActivity(VolumeQueries queries)
     }
 
     // The longer list goes down the page, so that the table fits on it.
-    private ReportTable Matrix(MonthCube cube, ImmutableArray<string> sites, bool isEmpty)
+    private ReportTable Matrix(
+        MonthCube cube,
+        ImmutableArray<string> modalities,
+        ImmutableArray<string> sites,
+        bool isEmpty
+    )
     {
-        var sitesDown = sites.Length > MostSiteColumns && sites.Length > cube.Modalities.Length;
-        var (down, across) = sitesDown ? (sites, cube.Modalities) : (cube.Modalities, sites);
+        var sitesDown = sites.Length > MostSiteColumns && sites.Length > modalities.Length;
+        var (down, across) = sitesDown ? (sites, modalities) : (modalities, sites);
         long Cell(string? row, string? column) =>
             cube.Exams(queries.Month, sitesDown ? column : row, sitesDown ? row : column);
         return new ReportTable

@@ -10,8 +10,11 @@ internal static class VolumeWords
     public static ImmutableArray<(string Name, string Label, string Text)> Notes { get; } =
     [
         ("unmapped_site", "Exams of no known site", "In the totals and under Not mapped, in no site's numbers"),
-        ("after_month", "Exams that arrived after the month", "Included; an earlier report did not have them"),
-        ("late_arrival", "Exams that arrived over 7 days late", "Included"),
+        (
+            "late_arrival",
+            "Exams that arrived over three days after the month",
+            "Included; a report made before lacks them"
+        ),
         ("phantom", "Studies of phantoms", "Left out"),
         ("document_only", "Studies of documents only", "Left out: no acquired image"),
         ("derived_only", "Studies of derived images only", "Left out: no acquired image"),

@@ -141,7 +141,7 @@ internal sealed class VolumeWork(VolumeQueries queries)
                                         row.Moment("last_arrived_at")
                                     )
                                 ),
-                                ReportRow.Total("Total", "", "", total, null, null, null, null),
+                                ReportRow.Total("Total", "", "", total, "", "", "", ""),
                             ],
                     EmptyText = "No device did an exam in this month or the year before it.",
                 },
@@ -194,7 +194,7 @@ internal sealed class VolumeWork(VolumeQueries queries)
                                 ),
                                 .. unknown == 0
                                     ? Array.Empty<ReportRow>()
-                                    : [new(["Start not known", .. hours.Select(_ => (object?)null), unknown])],
+                                    : [new(["Start not known", .. hours.Select(_ => (object?)""), unknown])],
                                 new ReportRow(
                                     [
                                         "Total",

@@ -19,7 +19,6 @@ month_exams as (
 
     select
         exams.site_name,
-        exams.exam_date,
         cast(studies.first_arrived_at as date) as arrival_date,
         date_add('month', 1, period.month_start) as next_month
     from exams
@@ -78,14 +77,7 @@ final as (
 
     select
         'late_arrival' as subject,
-        count(*) filter (where date_diff('day', exam_date, arrival_date) > 7) as study_count
-    from month_exams
-
-    union all
-
-    select
-        'after_month' as subject,
-        count(*) filter (where arrival_date >= next_month) as study_count
+        count(*) filter (where arrival_date >= date_add('day', 3, next_month)) as study_count
     from month_exams
 
     union all
