@@ -110,7 +110,7 @@ public static class HtmlReport
                         "span",
                         item.Value is null
                             ? $" {item.Label}: no data"
-                            : $" {item.Label}: {Display.Text(item.Value, number.Format, unit)} {unit?.Symbol}".TrimEnd()
+                            : $" {item.Label}: {Display.Text(item.Value, number.Format, unit)}"
                     )
                 )
             )

@@ -25,7 +25,7 @@ internal static class HtmlTables
         var heat = table.IsHeatMap ? HeatLargest(table) : 0;
         return Element(
             "div",
-            Class("scroll"),
+            Class(table.Rows.Length <= LongestUnbroken ? "scroll short" : "scroll"),
             Attribute("role", "region"),
             Attribute("aria-label", SafeText.Of(table.Caption)),
             Attribute("tabindex", "0"),
@@ -33,7 +33,7 @@ internal static class HtmlTables
                 "table",
                 Class(
                     table.IsHeatMap ? "heat"
-                    : table.Columns.Length > 8 ? "wide"
+                    : table.Columns.Length > 7 ? "wide"
                     : "plain"
                 ),
                 Element("caption", SafeText.Of(table.Caption)),
