@@ -35,18 +35,22 @@ public sealed record ReportDocument
     /// <summary>Who may see it.</summary>
     public required string PrivacyNote { get; init; }
 
-    /// <summary>Each part or key number that could not be made, and why.</summary>
-    public IEnumerable<ReportFact> Failures =>
-        KeyNumbers
-            .Where(number => number.Failure is not null)
-            .Select(number => new ReportFact(number.Label, number.Failure ?? ""))
-            .Concat(
-                Parts
-                    .Where(part => part.Failure is not null)
-                    .Select(part => new ReportFact(part.Title, part.Failure ?? ""))
-            );
+    /// <summary>Facts that could not be found out, and why; they then read <c>not available</c>.</summary>
+    public ImmutableArray<ReportFact> MissingFacts { get; init; } = [];
 
-    /// <summary>True when a part or key number could not be made.</summary>
+    /// <summary>Each fact, key number or part that could not be made, and why.</summary>
+    public IEnumerable<ReportFact> Failures =>
+        [
+            .. MissingFacts,
+            .. KeyNumbers
+                .Where(number => number.Failure is not null)
+                .Select(number => new ReportFact(number.Label, number.Failure ?? "")),
+            .. Parts
+                .Where(part => part.Failure is not null)
+                .Select(part => new ReportFact(part.Title, part.Failure ?? "")),
+        ];
+
+    /// <summary>True when something could not be made.</summary>
     public bool IsIncomplete => Failures.Any();
 }
 

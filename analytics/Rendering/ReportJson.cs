@@ -21,7 +21,7 @@ public static class ReportJson
         json.WriteString("period", document.Period);
         json.WriteString("as_of", CsvTables.Plain(document.AsOf));
         Facts("facts", document.Facts);
-        Facts("failures", document.Failures);
+        Texts("failures", document.Failures.Select(failure => $"{failure.Term}: {failure.Text}"));
         Texts("warnings", document.Warnings);
         Texts("files", files);
         json.WriteStartObject("tables");

@@ -7,35 +7,36 @@ namespace StudyLake.Analytics.Volume;
 /// <param name="queries">The month's queries.</param>
 internal sealed class VolumeFacts(VolumeQueries queries)
 {
-    /// <summary>Facts and warnings; what cannot be known is said to be not available.</summary>
-    public async Task<(ImmutableArray<ReportFact> Facts, ImmutableArray<string> Warnings)> MakeAsync(
-        DateTime asOf,
-        CancellationToken cancellationToken
-    )
+    /// <summary>Facts, warnings, and what could not be found out and why.</summary>
+    public async Task<(
+        ImmutableArray<ReportFact> Facts,
+        ImmutableArray<string> Warnings,
+        ImmutableArray<ReportFact> Missing
+    )> MakeAsync(DateTime asOf, CancellationToken cancellationToken)
     {
         var facts = ImmutableArray.CreateBuilder<ReportFact>();
         var warnings = ImmutableArray.CreateBuilder<string>();
+        var missing = ImmutableArray.CreateBuilder<ReportFact>();
         var end = queries.Month.AddMonths(1);
         facts.Add(new("Period", $"1 to {end.AddDays(-1).Day} {Display.Month(queries.Month)}, by study date"));
         facts.Add(new("As of", Display.Moment(asOf)));
-        facts.Add(new("Data complete to", await FactAsync("volume_scope", Complete).ConfigureAwait(false)));
-        facts.Add(new("Coverage", await FactAsync("volume_coverage", Coverage).ConfigureAwait(false)));
-        facts.Add(new("Time zones", await FactAsync("volume_coverage", Zones).ConfigureAwait(false)));
+        facts.Add(await FactAsync("Data complete to", "volume_scope", Complete).ConfigureAwait(false));
+        facts.Add(await FactAsync("Coverage", "volume_coverage", Coverage).ConfigureAwait(false));
+        facts.Add(await FactAsync("Time zones", "volume_coverage", Zones).ConfigureAwait(false));
         facts.Add(new("Counting rule", "study: a study with an acquired image is one exam"));
-        facts.Add(
-            new("Reconciliation", await FactAsync("volume_checks", VolumeWords.Reconciled).ConfigureAwait(false))
-        );
-        return (facts.ToImmutable(), warnings.ToImmutable());
+        facts.Add(await FactAsync("Reconciliation", "volume_checks", VolumeWords.Reconciled).ConfigureAwait(false));
+        return (facts.ToImmutable(), warnings.ToImmutable(), missing.ToImmutable());
 
-        async Task<string> FactAsync(string query, Func<ImmutableArray<ReportRecord>, string> say)
+        async Task<ReportFact> FactAsync(string term, string query, Func<ImmutableArray<ReportRecord>, string> say)
         {
             try
             {
-                return say(await queries.RowsAsync(query, cancellationToken).ConfigureAwait(false));
+                return new(term, say(await queries.RowsAsync(query, cancellationToken).ConfigureAwait(false)));
             }
-            catch (QueryException)
+            catch (QueryException exception)
             {
-                return "not available";
+                missing.Add(new(term, exception.Message));
+                return new(term, "not available");
             }
         }
 

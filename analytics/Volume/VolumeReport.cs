@@ -41,7 +41,9 @@ public sealed class VolumeReport(ReportQuery query, ModelCatalog catalog, TimePr
         var work = new VolumeWork(queries);
         var data = new VolumeData(queries);
         var keys = await new VolumeKeyNumbers(queries).MakeAsync(cancellationToken).ConfigureAwait(false);
-        var (facts, warnings) = await new VolumeFacts(queries).MakeAsync(asOf, cancellationToken).ConfigureAwait(false);
+        var (facts, warnings, missing) = await new VolumeFacts(queries)
+            .MakeAsync(asOf, cancellationToken)
+            .ConfigureAwait(false);
         (string Name, string Title, Func<CancellationToken, Task<ReportPart>> Make)[] parts =
         [
             ("modality-and-site", "Modality and site", activity.BySiteAsync),
@@ -67,7 +69,10 @@ public sealed class VolumeReport(ReportQuery query, ModelCatalog catalog, TimePr
             Period = Display.Month(queries.Month),
             AsOf = asOf,
             Facts = facts,
-            Warnings = warnings,
+            Warnings = keys[0] is { Failure: null, Value: 0L }
+                ? warnings.Add($"No exam of {Display.Month(queries.Month)} is in the lake.")
+                : warnings,
+            MissingFacts = missing,
             KeyNumbers = keys,
             Parts = made.MoveToImmutable(),
             Definitions = VolumeWords.Definitions,

@@ -33,10 +33,7 @@ public sealed partial class HtmlReportTests
             .. "a b body caption circle dd desc div dl dt figcaption figure footer h1 h2 head header html li line main".Split(),
             .. "meta nav p polygon polyline rect section span style svg table tbody td text th thead title tr ul".Split(),
         ];
-        Assert.Subset(
-            own.ToHashSet(),
-            page.DescendantsAndSelf().Select(element => element.Name.LocalName).ToHashSet()
-        );
+        Assert.Subset(own.ToHashSet(), page.DescendantsAndSelf().Select(element => element.Name.LocalName).ToHashSet());
         var names = page.Table("Institution names").Select(row => row[0]).ToList();
         Assert.Contains("<script>alert(1)</script>", names);
         Assert.Contains("\"><img src=x onerror=alert(1)>", names);
@@ -108,8 +105,7 @@ public sealed partial class HtmlReportTests
     [Fact]
     public async Task The_csv_holds_the_numbers_of_the_page()
     {
-        await using var lake = TenStudies.Lake();
-        var document = await MadeReport.OfAsync(lake, MadeReport.September);
+        var document = await MadeReport.TenStudiesAsync();
         var page = PageReader.Parse(HtmlReport.Render(document));
         var compared = 0;
         foreach (var table in document.Parts.SelectMany(part => part.Tables).Where(table => table.Rows.Length > 0))
@@ -131,8 +127,7 @@ public sealed partial class HtmlReportTests
     [Fact]
     public async Task Every_table_has_a_caption_and_headings_with_their_scope()
     {
-        await using var lake = TenStudies.Lake();
-        var page = PageReader.Parse(HtmlReport.Render(await MadeReport.OfAsync(lake, MadeReport.September)));
+        var page = PageReader.Parse(HtmlReport.Render(await MadeReport.TenStudiesAsync()));
         Assert.All(page.Descendants("table"), table => Assert.NotEmpty(table.Element("caption")?.Value ?? ""));
         Assert.All(page.Descendants("th"), cell => Assert.NotNull(cell.Attribute("scope")));
         Assert.All(

@@ -10,12 +10,21 @@ internal static class MadeReport
 {
     public static readonly DateOnly September = new(2026, 9, 1);
 
+    private static readonly Lazy<Task<ReportDocument>> Ten = new(async () =>
+    {
+        await using var lake = TenStudies.Lake();
+        return await OfAsync(lake, September);
+    });
+
+    /// <summary>The report of September 2026 over <see cref="TenStudies"/>, made once for all tests.</summary>
+    public static Task<ReportDocument> TenStudiesAsync() => Ten.Value;
+
     /// <summary>The report; <paramref name="replace"/> may stand another text in for a query or throw.</summary>
     public static async Task<ReportDocument> OfAsync(
         HandmadeLake lake,
         DateOnly month,
         Func<string, string>? replace = null
-    ) => await Report(await QueryAsync(lake, replace)).MakeAsync(month, TestContext.Current.CancellationToken);
+    ) => await Report(await QueryAsync(lake, replace)).MakeAsync(month, CancellationToken.None);
 
     public static VolumeReport Report(ReportQuery query) =>
         new(

@@ -12,8 +12,7 @@ public sealed class VolumeReportTests
     {
         // Six of the seven exams are of September: the seventh has no date. Patients p1, p2, p5, p6; 16 of 17 instances
         // have a date; 22 working days at each of three sites; every object was stored in October.
-        await using var lake = TenStudies.Lake();
-        var document = await MadeReport.OfAsync(lake, MadeReport.September);
+        var document = await MadeReport.TenStudiesAsync();
         Assert.Equal(
             ["exams 6", "patients 4", "instances 16", "stored_bytes_added 0", "exams_per_working_day 0.3"],
             document.KeyNumbers.Select(number => $"{number.Name} {Display.Text(number.Value, number.Format)}")
@@ -27,8 +26,7 @@ public sealed class VolumeReportTests
     [Fact]
     public async Task Modality_by_site_adds_up_to_six_exams()
     {
-        await using var lake = TenStudies.Lake();
-        var document = await MadeReport.OfAsync(lake, MadeReport.September);
+        var document = await MadeReport.TenStudiesAsync();
         Assert.Equal(
             ["Modality", "Hill", "Riverside", "Not mapped", "Total"],
             document.Table("modality-by-site").Columns.Select(column => column.Title)
@@ -52,7 +50,7 @@ public sealed class VolumeReportTests
     public async Task Working_days_types_devices_and_hours_are_those_counted_by_hand()
     {
         await using var lake = TenStudies.Lake();
-        var document = await MadeReport.OfAsync(lake, MadeReport.September);
+        var document = await MadeReport.TenStudiesAsync();
         Assert.Equal(
             [
                 "Hill|1|22|0|0.0|n/a|n/a|n/a|n/a",
@@ -103,8 +101,7 @@ public sealed class VolumeReportTests
     [Fact]
     public async Task What_is_not_counted_is_said()
     {
-        await using var lake = TenStudies.Lake();
-        var document = await MadeReport.OfAsync(lake, MadeReport.September);
+        var document = await MadeReport.TenStudiesAsync();
         Assert.Equal([1L, 0L, 1L, 1L, 1L, 1L, 0L, 1L], document.Table("notes").Rows.Select(row => row.Cells[1]));
         Assert.Equal(["Empty object|0|1", "Not DICOM|0|1", "Total|0|2"], document.Rows("rejected"));
         Assert.Equal(
@@ -120,8 +117,7 @@ public sealed class VolumeReportTests
     [Fact]
     public async Task Every_total_is_the_sum_of_its_rows()
     {
-        await using var lake = TenStudies.Lake();
-        var document = await MadeReport.OfAsync(lake, MadeReport.September);
+        var document = await MadeReport.TenStudiesAsync();
         var checkedColumns = 0;
         foreach (var table in CsvTables.Of(document).Where(table => table.Rows.Any(row => row.IsTotal)))
             for (var i = 1; i < table.Columns.Length; i++)
@@ -172,6 +168,7 @@ public sealed class VolumeReportTests
         var document = await MadeReport.OfAsync(lake, new DateOnly(2019, 2, 1));
         Assert.Empty(document.Failures);
         Assert.Contains("No exam of this month from Hill, Riverside.", document.Warnings);
+        Assert.Contains("No exam of February 2019 is in the lake.", document.Warnings);
         var page = HtmlReport.Render(document);
         Assert.Contains("No exam in this month.", page, StringComparison.Ordinal);
         Assert.DoesNotContain("NaN", page, StringComparison.Ordinal);
@@ -223,6 +220,20 @@ public sealed class VolumeReportTests
         Assert.NotEmpty(document.Part("hours").Tables);
         var page = PageReader.Parse(HtmlReport.Render(document));
         Assert.Contains("the <engine> is tired", page.Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_fact_that_cannot_be_found_out_makes_the_report_incomplete()
+    {
+        await using var lake = new HandmadeLake();
+        var scope = HandmadeLake.Catalog["volume_scope"].Sql;
+        var document = await MadeReport.OfAsync(
+            lake,
+            MadeReport.September,
+            sql => sql == scope ? throw new QueryException("gone") : sql
+        );
+        Assert.Equal([new ReportFact("Data complete to", "volume_scope: gone")], document.Failures);
+        Assert.Contains(new ReportFact("Data complete to", "not available"), document.Facts);
     }
 
     [Fact]

@@ -13,8 +13,7 @@ public sealed class VolumeReportFilesTests
     public async Task Writing_twice_gives_the_same_files_and_takes_old_tables_away()
     {
         using var folder = new TemporaryFolder();
-        await using var lake = TenStudies.Lake();
-        var document = await MadeReport.OfAsync(lake, MadeReport.September);
+        var document = await MadeReport.TenStudiesAsync();
         var first = await VolumeReportFiles.WriteAsync(document, folder.Path, TestContext.Current.CancellationToken);
         var bytes = first.Select(File.ReadAllBytes).ToList();
         await File.WriteAllTextAsync(folder["volume-2026-09", "of-an-earlier-run.csv"], "x");
@@ -31,8 +30,7 @@ public sealed class VolumeReportFilesTests
     [Fact]
     public async Task The_json_holds_the_numbers_of_the_tables()
     {
-        await using var lake = TenStudies.Lake();
-        var document = await MadeReport.OfAsync(lake, MadeReport.September);
+        var document = await MadeReport.TenStudiesAsync();
         using var output = new MemoryStream();
         ReportJson.Write(document, [], output);
         using var json = JsonDocument.Parse(output.ToArray());
