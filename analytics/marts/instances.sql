@@ -74,12 +74,13 @@ numbered as (
             'unknown'
         ) as device_key,
         row_number() over (
-            partition by placed.study_instance_uid, placed.series_instance_uid, placed.sop_instance_uid
-            order by placed.arrived_at, placed.source, placed.object_id
+            partition by placed.study_instance_uid, placed.sop_instance_uid
+            order by placed.first_stored_at, placed.arrived_at, placed.source, placed.object_id
         ) as copy_number,
+        count(*) over (partition by placed.study_instance_uid, placed.sop_instance_uid) as copy_count,
         count(*) over (
             partition by placed.study_instance_uid, placed.series_instance_uid, placed.sop_instance_uid
-        ) as copy_count,
+        ) as series_copy_count,
         count(*) over (partition by placed.sop_instance_uid) as sop_instance_uid_count
     from placed
     left join sites
@@ -181,7 +182,7 @@ final as (
         is_original,
         is_phantom,
         is_withdrawn,
-        sop_instance_uid_count > copy_count as has_uid_conflict,
+        sop_instance_uid_count > series_copy_count as has_uid_conflict,
         study_date,
         series_date,
         acquisition_date,
@@ -199,6 +200,7 @@ final as (
         series_start_local_at,
         acquired_local_at,
         acquired_at,
+        first_stored_at,
         occurred_at,
         arrived_at,
         recorded_at

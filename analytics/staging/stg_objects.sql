@@ -8,6 +8,9 @@ versions as (
 
     select
         events.*,
+        min(case when event_type = 'instance_stored' then occurred_at end) over (
+            partition by source, object_id
+        ) as first_stored_at,
         row_number() over (
             partition by source, object_id, version_slot
             order by order_key desc
@@ -100,6 +103,7 @@ final as (
         performed_procedure_step_start_date,
         performed_procedure_step_end_date,
         arrival_date,
+        first_stored_at,
         occurred_at,
         arrived_at,
         recorded_at
