@@ -63,7 +63,7 @@ internal static class DemoTotals
         yield return Total(
             "stored and rejected bytes",
             truth.BytesPresent,
-            "select (select sum(object_bytes) from instances) + (select sum(object_bytes) from rejected_objects)"
+            "select coalesce(sum(object_bytes), 0) from (select object_bytes from instances union all select object_bytes from rejected_objects) as files"
         );
     }
 
@@ -367,7 +367,7 @@ internal static class DemoTotals
         );
 
     private static string Affected(string kind, string key) =>
-        $"select {key}, sum(affected_count) from quality where check_kind = '{kind}' group by {key}";
+        $"select {key}, sum(affected_count) from quality where check_kind = '{kind}' and affected_count > 0 group by {key}";
 
     private static string Month(string date) => $"coalesce(substr(cast({date} as varchar), 1, 7), 'unknown')";
 

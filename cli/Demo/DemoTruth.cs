@@ -104,7 +104,7 @@ public sealed record DemoTruth
     /// <summary>Live objects that miss a key attribute, by attribute, device, institution and site.</summary>
     public required IReadOnlyList<TruthMissing> Missing { get; init; }
 
-    /// <summary>Spoilt values of live objects, by kind and DICOM keyword.</summary>
+    /// <summary>Values of live objects that are there but cannot be read or cannot be, by kind and DICOM keyword.</summary>
     public required SortedDictionary<string, long> Issues { get; init; }
 
     /// <summary>Live objects of no known site, by InstitutionName.</summary>

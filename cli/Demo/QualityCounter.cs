@@ -98,7 +98,7 @@ internal sealed class QualityCounter
 
     private void AddIssues(DemoStudy study)
     {
-        if (study.DateText is not null && study.DateText != study.Date?.ToString("yyyyMMdd"))
+        if (study is { DateText: not null, Date: null })
             _issues.Add("value_invalid | StudyDate");
         if (study.Patient.BirthDate is not { } text)
             return;
