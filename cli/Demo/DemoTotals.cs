@@ -5,16 +5,7 @@ internal static class DemoTotals
 {
     private const string CodeScheme = "99DEMO:";
 
-    private static readonly string[] Counts =
-    [
-        "studies",
-        "exams",
-        "series",
-        "instances",
-        "objects",
-        "frames",
-        "bytes",
-    ];
+    private static readonly string[] Counts = ["studies", "exams", "series", "instances", "objects", "frames", "bytes"];
 
     private static readonly string[] CountsAndPatients = [.. Counts, "patients"];
 
@@ -321,11 +312,7 @@ internal static class DemoTotals
             truth.UnmappedInstitutions,
             Affected("unmapped_institution", "subject")
         );
-        yield return Keyed(
-            "images of unmapped devices",
-            truth.UnmappedDevices,
-            Affected("unmapped_device", "subject")
-        );
+        yield return Keyed("images of unmapped devices", truth.UnmappedDevices, Affected("unmapped_device", "subject"));
         yield return Keyed("phantom studies", truth.PhantomStudies, Affected("phantom_study", "device_key"));
         yield return Keyed("objects with conflicting UIDs", truth.UidConflicts, Affected("uid_conflict", "device_key"));
     }
@@ -373,7 +360,8 @@ internal static class DemoTotals
 
     private static string Milliseconds(string minutes) => $"cast(round({minutes} * 60000) as bigint)";
 
-    private static DemoCheck Total(string name, long expected, string sql) => Table(name, [""], [("", [expected])], sql);
+    private static DemoCheck Total(string name, long expected, string sql) =>
+        Table(name, [""], [("", [expected])], sql);
 
     private static DemoCheck Keyed(string name, SortedDictionary<string, long> expected, string sql) =>
         Keyed(name, expected.Select(row => (row.Key, row.Value)), sql);

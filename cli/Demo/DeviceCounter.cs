@@ -55,8 +55,7 @@ internal sealed class DeviceCounter
         };
     }
 
-    private TruthDevice Row(string key) =>
-        _devices.GetValueOrDefault(key) ?? new(key, 0, 0, 0, 0, 0, Unknown, Unknown);
+    private TruthDevice Row(string key) => _devices.GetValueOrDefault(key) ?? new(key, 0, 0, 0, 0, 0, Unknown, Unknown);
 
     private static string Outer(string before, string value, bool isLater)
     {

@@ -42,11 +42,7 @@ internal sealed class StorageCounter
         for (var day = _deltas.Keys.Min(); day <= _deltas.Keys.Max(); day = day.AddDays(1))
         {
             var delta = _deltas.GetValueOrDefault(day) ?? new("", 0, 0);
-            now = new(
-                day.ToString("yyyy-MM-dd"),
-                now.Files + delta.Files,
-                now.Bytes + delta.Bytes
-            );
+            now = new(day.ToString("yyyy-MM-dd"), now.Files + delta.Files, now.Bytes + delta.Bytes);
             days.Add(now);
         }
         return days;

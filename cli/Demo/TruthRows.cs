@@ -76,14 +76,7 @@ public sealed record TruthDevice(
 /// <param name="Instances">Instances that count, of the exams.</param>
 /// <param name="First">Earliest StudyTime as HH:mm:ss, or <c>unknown</c>.</param>
 /// <param name="Last">Latest StudyTime as HH:mm:ss, or <c>unknown</c>.</param>
-public sealed record TruthDeviceDay(
-    string Key,
-    long Exams,
-    long Patients,
-    long Instances,
-    string First,
-    string Last
-);
+public sealed record TruthDeviceDay(string Key, long Exams, long Patients, long Instances, string First, string Last);
 
 /// <summary>People of one sex and age band, both as of the latest study.</summary>
 /// <param name="Key">PatientSex and age band.</param>
@@ -92,14 +85,7 @@ public sealed record TruthDeviceDay(
 /// <param name="Exams">Their exams.</param>
 /// <param name="Instances">Their instances that count.</param>
 /// <param name="Bytes">Their bytes.</param>
-public sealed record TruthPatients(
-    string Key,
-    long Patients,
-    long Studies,
-    long Exams,
-    long Instances,
-    long Bytes
-);
+public sealed record TruthPatients(string Key, long Patients, long Studies, long Exams, long Instances, long Bytes);
 
 /// <summary>Live objects of one group that miss an attribute: absent, empty or unreadable.</summary>
 /// <param name="Key">Attribute, device, institution and site.</param>
