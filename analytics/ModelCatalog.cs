@@ -77,7 +77,7 @@ public sealed class ModelCatalog
                     Layer(file) ?? ModelLayer.Staging,
                     sql,
                     Describe(yaml, Path.ChangeExtension(file, ".yml"), name),
-                    SqlReferences.In(sql)
+                    SqlModel.ReferencesOf(sql)
                 )
             );
         }

@@ -94,9 +94,13 @@ public sealed class Registry
         new(Tables.ToImmutableDictionary(table => table.Name, Embedded, StringComparer.Ordinal));
 
     /// <summary>Reads a folder of registry files; a file that is missing maps nothing.</summary>
-    /// <exception cref="RegistryException">A file has a wrong header or an unusable value.</exception>
-    public static Registry Load(string folder) =>
-        new(
+    /// <exception cref="RegistryException">
+    /// A file has a wrong header or an unusable value, two devices have one id, or a site is not in institutions.csv or
+    /// has two time zones.
+    /// </exception>
+    public static Registry Load(string folder)
+    {
+        var registry = new Registry(
             Tables.ToImmutableDictionary(
                 table => table.Name,
                 table =>
@@ -109,6 +113,9 @@ public sealed class Registry
                 StringComparer.Ordinal
             )
         );
+        registry.EnsureConsistent();
+        return registry;
+    }
 
     /// <summary>The rows of a table as text, null where a field is empty.</summary>
     public ImmutableArray<ImmutableArray<string?>> Rows(RegistryTable table) => rows[table.Name];
@@ -140,6 +147,34 @@ public sealed class Registry
         if (content.IsEmpty)
             sql.AppendLine("where false");
         return sql.ToString();
+    }
+
+    private void EnsureConsistent()
+    {
+        var twice = Values(Devices, "device_id").GroupBy(id => id).FirstOrDefault(group => group.Count() > 1);
+        if (twice is not null)
+            throw new RegistryException($"{Devices.File}: expected each device_id once, found '{twice.Key}' twice.");
+        var zones = rows[Institutions.Name]
+            .Select(row => (Site: row[1], Zone: row[2]))
+            .Distinct()
+            .ToLookup(x => x.Site);
+        if (zones.FirstOrDefault(site => site.Count() > 1) is { } site)
+            throw new RegistryException(
+                $"{Institutions.File}: expected one time zone for '{site.Key}', found {site.Count()}."
+            );
+        foreach (var table in new[] { Devices, Calendar })
+        {
+            if (Values(table, "site_name").FirstOrDefault(name => !zones.Contains(name)) is { } unknown)
+                throw new RegistryException(
+                    $"{table.File}: expected a site of {Institutions.File}, found '{unknown}'."
+                );
+        }
+    }
+
+    private IEnumerable<string?> Values(RegistryTable table, string column)
+    {
+        var index = table.Columns.Select(item => item.Name).ToList().IndexOf(column);
+        return rows[table.Name].Select(row => row[index]);
     }
 
     private static ImmutableArray<ImmutableArray<string?>> Embedded(RegistryTable table) =>

@@ -14,4 +14,8 @@ public sealed record SqlModel(
     string Sql,
     ModelDescription Description,
     ImmutableSortedSet<string> References
-);
+)
+{
+    /// <summary>The tables and views that a model's text reads.</summary>
+    public static ImmutableSortedSet<string> ReferencesOf(string sql) => SqlReferences.In(sql);
+}

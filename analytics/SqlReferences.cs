@@ -68,6 +68,6 @@ internal static partial class SqlReferences
     [GeneratedRegex(@"(?:\bwith|\),)\s+(?<name>[a-z_][a-z0-9_]*)\s+as\s*\(", RegexOptions.IgnoreCase)]
     private static partial Regex ExpressionHead();
 
-    [GeneratedRegex(@"(?:\bfrom|\bjoin)\s+""?(?<name>[a-z_][a-z0-9_]*)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?:\bfrom|\bjoin)\s+""?(?<name>[a-z_][a-z0-9_]*)(?![a-z0-9_]|\s*\()", RegexOptions.IgnoreCase)]
     private static partial Regex Source();
 }

@@ -6,7 +6,8 @@ namespace StudyLake.Events;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    AllowOutOfOrderMetadataProperties = true
+    AllowOutOfOrderMetadataProperties = true,
+    RespectRequiredConstructorParameters = true
 )]
 [JsonSerializable(typeof(StudyEvent))]
 [JsonSerializable(typeof(FieldError))]

@@ -23,6 +23,7 @@ public abstract record StudyEvent
 
     /// <summary>Version of the JSON shape, from 1. An older one goes through <see cref="Upcasters"/>.</summary>
     [JsonPropertyOrder(-29)]
+    [JsonRequired]
     public int SchemaVersion { get; init; } = CurrentSchemaVersion;
 
     /// <summary>The store: a bucket's name, or the name of a folder source.</summary>
@@ -59,10 +60,12 @@ public abstract record StudyEvent
 
     /// <summary>The <see cref="Extractor.Version"/> that made this payload; the higher one wins.</summary>
     [JsonPropertyOrder(-20)]
+    [JsonRequired]
     public int ExtractorVersion { get; init; } = Extractor.Version;
 
     /// <summary>The privacy profile in force when the header was read; see <c>docs/data-dictionary.md</c>.</summary>
     [JsonPropertyOrder(-19)]
+    [JsonRequired]
     public string PrivacyProfile { get; init; } = PrivacyProfiles.Standard;
 
     /// <summary>What was wrong with the header, in the order found; null or empty when nothing was.</summary>

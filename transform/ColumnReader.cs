@@ -66,7 +66,7 @@ internal sealed class ColumnReader
     }
 
     /// <summary>Reads <c>YYYY-MM-DD</c> as days since 1970-01-01.</summary>
-    private static bool TryReadDate(ReadOnlySpan<byte> text, out long days)
+    public static bool TryReadDate(ReadOnlySpan<byte> text, out long days)
     {
         days = 0;
         if (

@@ -112,7 +112,7 @@ internal sealed class EventRowReader
             reader.Read();
             if (member < 0)
                 reader.Skip();
-            else if (ReadMember(ref reader, _kinds[member], ref read, checkVersion) is { } reason)
+            else if (ReadMember(ref reader, ref line, _kinds[member], ref read, checkVersion) is { } reason)
                 return reason;
         }
         // Nothing but white space may follow: the reader throws on anything else.
@@ -122,6 +122,7 @@ internal sealed class EventRowReader
 
     private QuarantineReason? ReadMember(
         ref Utf8JsonReader reader,
+        ref ReadOnlySpan<byte> bytes,
         (Member Kind, ColumnBuffer? Column) member,
         ref Line line,
         bool checkVersion
@@ -152,11 +153,11 @@ internal sealed class EventRowReader
                     : QuarantineReason.NewerSchemaVersion;
             case Member.Attributes:
                 line.HasAttributes = reader.TokenType == JsonTokenType.StartObject;
-                return _attributes.Read(ref reader, line.Row);
+                return _attributes.Read(ref reader, ref bytes, line.Row);
             case Member.Text:
                 if (_tables.Texts.Count == line.TextRow)
                     _tables.Texts.Add();
-                return _texts.Read(ref reader, line.TextRow);
+                return _texts.Read(ref reader, ref bytes, line.TextRow);
             case Member.Reason:
                 return ReadClosed(ref reader, _reasons, ref line.Reason);
             case Member.Cause:

@@ -22,7 +22,8 @@ exams as (
 ranked as (
 
     select
-        images.*,
+        source,
+        object_id,
         row_number() over (
             partition by device_key
             order by study_date desc nulls last, arrived_at desc, source, object_id
@@ -33,8 +34,15 @@ ranked as (
 
 latest as (
 
-    select * from ranked
-    where image_rank = 1
+    select * from images
+    where exists (
+        select 1
+        from ranked
+        where
+            ranked.source = images.source
+            and ranked.object_id = images.object_id
+            and ranked.image_rank = 1
+    )
 
 ),
 

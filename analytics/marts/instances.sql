@@ -34,6 +34,40 @@ rejected_instances as (
 
 ),
 
+repeated_uids as (
+
+    select sop_instance_uid
+    from instances
+    group by sop_instance_uid
+    having count(*) > 1
+
+),
+
+-- Most SOP Instance UIDs occur once. Only the others are numbered, because sorting whole rows costs more than all the rest.
+copies as (
+
+    select
+        source,
+        object_id,
+        row_number() over (
+            partition by study_instance_uid, sop_instance_uid
+            order by first_stored_at, arrived_at, source, object_id
+        ) as copy_number,
+        count(*) over (partition by study_instance_uid, sop_instance_uid) as copy_count,
+        count(*) over (
+            partition by study_instance_uid, series_instance_uid, sop_instance_uid
+        ) as series_copy_count,
+        count(*) over (partition by sop_instance_uid) as sop_instance_uid_count
+    from instances
+    where exists (
+        select 1
+        from repeated_uids
+        where
+            repeated_uids.sop_instance_uid = instances.sop_instance_uid
+    )
+
+),
+
 placed as (
 
     select
@@ -73,16 +107,14 @@ numbered as (
             placed.station_identity,
             'unknown'
         ) as device_key,
-        row_number() over (
-            partition by placed.study_instance_uid, placed.sop_instance_uid
-            order by placed.first_stored_at, placed.arrived_at, placed.source, placed.object_id
-        ) as copy_number,
-        count(*) over (partition by placed.study_instance_uid, placed.sop_instance_uid) as copy_count,
-        count(*) over (
-            partition by placed.study_instance_uid, placed.series_instance_uid, placed.sop_instance_uid
-        ) as series_copy_count,
-        count(*) over (partition by placed.sop_instance_uid) as sop_instance_uid_count
+        coalesce(copies.copy_number, 1) as copy_number,
+        coalesce(copies.copy_count, 1) as copy_count,
+        coalesce(copies.series_copy_count, 1) as series_copy_count,
+        coalesce(copies.sop_instance_uid_count, 1) as sop_instance_uid_count
     from placed
+    left join copies
+        on placed.source = copies.source
+        and placed.object_id = copies.object_id
     left join sites
         on placed.matched_site_name = sites.site_name
 

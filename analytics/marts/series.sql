@@ -7,7 +7,8 @@ with instances as (
 ranked as (
 
     select
-        instances.*,
+        source,
+        object_id,
         row_number() over (
             partition by study_instance_uid, series_instance_uid
             order by
@@ -24,8 +25,15 @@ ranked as (
 
 leading_instances as (
 
-    select * from ranked
-    where leading_rank = 1
+    select * from instances
+    where exists (
+        select 1
+        from ranked
+        where
+            ranked.source = instances.source
+            and ranked.object_id = instances.object_id
+            and ranked.leading_rank = 1
+    )
 
 ),
 

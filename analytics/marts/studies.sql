@@ -38,7 +38,8 @@ leading_series as (
 ranked_instances as (
 
     select
-        instances.*,
+        instances.source,
+        instances.object_id,
         row_number() over (
             partition by instances.study_instance_uid
             order by
@@ -58,8 +59,15 @@ ranked_instances as (
 
 leading_instances as (
 
-    select * from ranked_instances
-    where leading_rank = 1
+    select * from instances
+    where exists (
+        select 1
+        from ranked_instances
+        where
+            ranked_instances.source = instances.source
+            and ranked_instances.object_id = instances.object_id
+            and ranked_instances.leading_rank = 1
+    )
 
 ),
 

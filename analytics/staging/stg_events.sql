@@ -121,37 +121,90 @@ with raw_events as (
 
 ),
 
-readings as (
+repeated_changes as (
+
+    select
+        source,
+        object_id,
+        version_slot,
+        order_key,
+        min(recorded_at) as arrived_at
+    from raw_events
+    group by
+        source,
+        object_id,
+        version_slot,
+        order_key
+    having count(*) > 1
+
+),
+
+-- Most changes were read once. Only the others are sorted, because sorting whole rows costs more than all the rest.
+read_once as (
 
     select
         raw_events.*,
-        min(recorded_at) over (
-            partition by source, object_id, version_slot, order_key
-        ) as arrived_at,
+        recorded_at as arrived_at,
+        1 as reading_rank
+    from raw_events
+    where not exists (
+        select 1
+        from repeated_changes
+        where
+            repeated_changes.source = raw_events.source
+            and repeated_changes.object_id = raw_events.object_id
+            and repeated_changes.version_slot = raw_events.version_slot
+            and repeated_changes.order_key = raw_events.order_key
+    )
+
+),
+
+read_again as (
+
+    select
+        raw_events.*,
+        repeated_changes.arrived_at,
         row_number() over (
-            partition by source, object_id, version_slot, order_key
+            partition by
+                raw_events.source,
+                raw_events.object_id,
+                raw_events.version_slot,
+                raw_events.order_key
             order by
-                case when event_type = 'object_superseded' then 1 else 0 end,
-                extractor_version desc,
-                attribute_count desc,
-                event_type,
-                header_bytes_read desc nulls last,
-                recorded_at,
-                dt,
-                occurred_at,
-                object_bytes,
-                field_error_count,
-                rejection_reason,
-                removal_cause,
-                version_id,
-                study_instance_uid,
-                series_instance_uid,
-                sop_instance_uid,
-                modality,
-                study_date,
-                instance_number
+                case when raw_events.event_type = 'object_superseded' then 1 else 0 end,
+                raw_events.extractor_version desc,
+                raw_events.attribute_count desc,
+                raw_events.event_type,
+                raw_events.header_bytes_read desc nulls last,
+                raw_events.recorded_at,
+                raw_events.dt,
+                raw_events.occurred_at,
+                raw_events.object_bytes,
+                raw_events.field_error_count,
+                raw_events.rejection_reason,
+                raw_events.removal_cause,
+                raw_events.version_id,
+                raw_events.study_instance_uid,
+                raw_events.series_instance_uid,
+                raw_events.sop_instance_uid,
+                raw_events.modality,
+                raw_events.study_date,
+                raw_events.instance_number
         ) as reading_rank
     from raw_events
+    inner join repeated_changes
+        on raw_events.source = repeated_changes.source
+        and raw_events.object_id = repeated_changes.object_id
+        and raw_events.version_slot = repeated_changes.version_slot
+        and raw_events.order_key = repeated_changes.order_key
+
+),
+
+readings as (
+
+    select * from read_once
+    union all
+    select * from read_again
 
 ),
 

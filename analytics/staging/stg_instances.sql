@@ -156,7 +156,7 @@ final as (
         object_kind = 'image'
         and (
             pixel_origin <> 'DERIVED'
-            or (presentation_intent_type = 'FOR PRESENTATION' and exam_relation = 'PRIMARY')
+            or (coalesce(presentation_intent_type, '') = 'FOR PRESENTATION' and exam_relation = 'PRIMARY')
         ) as is_original,
         study_date,
         series_date,

@@ -4,18 +4,53 @@ with events as (
 
 ),
 
+repeated_objects as (
+
+    select
+        source,
+        object_id,
+        min(case when event_type = 'instance_stored' then occurred_at end) as first_stored_at
+    from events
+    group by
+        source,
+        object_id
+    having count(*) > 1
+
+),
+
+-- Most objects have one event, which is their state. Only the others are folded, because sorting whole rows costs more
+-- than all the rest.
+unchanged_objects as (
+
+    select
+        events.*,
+        case when event_type = 'instance_stored' then occurred_at end as first_stored_at,
+        1 as version_rank,
+        1 as survivor_rank
+    from events
+    where not exists (
+        select 1
+        from repeated_objects
+        where
+            repeated_objects.source = events.source
+            and repeated_objects.object_id = events.object_id
+    )
+
+),
+
 versions as (
 
     select
         events.*,
-        min(case when event_type = 'instance_stored' then occurred_at end) over (
-            partition by source, object_id
-        ) as first_stored_at,
+        repeated_objects.first_stored_at,
         row_number() over (
-            partition by source, object_id, version_slot
-            order by order_key desc
+            partition by events.source, events.object_id, events.version_slot
+            order by events.order_key desc
         ) as version_rank
     from events
+    inner join repeated_objects
+        on events.source = repeated_objects.source
+        and events.object_id = repeated_objects.object_id
 
 ),
 
@@ -31,6 +66,15 @@ survivors as (
     where
         version_rank = 1
         and (event_type <> 'object_removed' or is_delete_marker)
+
+),
+
+current_objects as (
+
+    select * from unchanged_objects
+    union all
+    select * from survivors
+    where survivor_rank = 1
 
 ),
 
@@ -107,10 +151,8 @@ final as (
         occurred_at,
         arrived_at,
         recorded_at
-    from survivors
-    where
-        survivor_rank = 1
-        and event_type <> 'object_removed'
+    from current_objects
+    where event_type <> 'object_removed'
 
 )
 

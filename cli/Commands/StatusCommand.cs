@@ -61,7 +61,7 @@ internal static class StatusCommand
     private const string Gaps = """
         select check_name, subject, expected_count, found_count, reason
         from reconciliation
-        where difference_count <> 0
+        where not is_reconciled
         order by check_name, subject
         """;
 

@@ -217,6 +217,9 @@ internal sealed class FolderIngest(
                     new DateTime(file.ModifiedTicks, DateTimeKind.Utc),
                     file.Bytes
                 );
+                // Also keeps away from pipes and sockets, which look empty and would block whoever opens them.
+                if (file.Bytes == 0)
+                    return await ingestor.ReadAsync(change, EmptyObject.Instance, cancellationToken);
                 using (var reader = new FileObjectReader(file))
                 {
                     if (reader.IsUnchanged())

@@ -1,5 +1,5 @@
 using System.Globalization;
-using StudyLake.Cli.Log;
+using StudyLake.Cli.Lake;
 
 namespace StudyLake.Cli.Folder;
 

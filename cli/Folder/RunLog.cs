@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using StudyLake.Cli.Lake;
 using StudyLake.Cli.Log;
 using StudyLake.Events;
 using StudyLake.Events.Lake;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using StudyLake.Cli.Log;
+using StudyLake.Cli.Lake;
 using StudyLake.Ingest;
 
 namespace StudyLake.Cli.Folder;

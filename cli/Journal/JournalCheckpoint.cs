@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using StudyLake.Cli.Log;
+using StudyLake.Cli.Lake;
 
 namespace StudyLake.Cli.Journal;
 

@@ -4,17 +4,9 @@ using StudyLake.Transform;
 namespace StudyLake.Cli.Lake;
 
 /// <summary>A lake in a folder of this machine.</summary>
-/// <remarks>
-/// A file is written under a name that begins with a dot, in the folder where it will stay, flushed to disk and renamed;
-/// then the folder itself is flushed, without which the new name might not outlive a power failure. What a crash leaves
-/// behind is not listed and is overwritten by the next attempt. Two writers of one name at once: the second fails with
-/// an <see cref="IOException"/>. Nothing is retried.
-/// </remarks>
+/// <remarks>Files are written as <see cref="DurableFile"/> does, and temporary ones are not listed. Nothing is retried.</remarks>
 public sealed class FolderLakeStore : ILakeStore
 {
-    private const string TemporaryPrefix = ".";
-    private const string TemporarySuffix = ".part";
-
     private readonly string _root;
 
     /// <summary>Makes one for a folder, which need not exist.</summary>
@@ -40,7 +32,7 @@ public sealed class FolderLakeStore : ILakeStore
         foreach (var file in Directory.EnumerateFiles(path, "*", options))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (!Path.GetFileName(file).StartsWith(TemporaryPrefix, StringComparison.Ordinal))
+            if (!Path.GetFileName(file).StartsWith(DurableFile.TemporaryPrefix, StringComparison.Ordinal))
                 yield return Path.GetRelativePath(_root, file).Replace(Path.DirectorySeparatorChar, '/');
         }
     }
@@ -69,42 +61,11 @@ public sealed class FolderLakeStore : ILakeStore
     }
 
     /// <inheritdoc />
-    public async Task WriteAsync(
+    public Task WriteAsync(
         string name,
         Func<Stream, CancellationToken, Task> write,
         CancellationToken cancellationToken
-    )
-    {
-        var path = PathOf(name);
-        var folder = Path.GetDirectoryName(path) ?? _root;
-        var made = MakeFolder(folder);
-        var temporary = Path.Combine(folder, TemporaryPrefix + Path.GetFileName(path) + TemporarySuffix);
-        var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16);
-        await using (stream.ConfigureAwait(false))
-        {
-            await write(stream, cancellationToken).ConfigureAwait(false);
-            stream.Flush(flushToDisk: true);
-        }
-        File.Move(temporary, path, overwrite: true);
-        FolderSync.Flush(folder);
-        foreach (var parent in made)
-            FolderSync.Flush(parent);
-    }
-
-    /// <summary>Makes a folder with all above it; gives the folders that have a new entry.</summary>
-    private static List<string> MakeFolder(string folder)
-    {
-        var changed = new List<string>();
-        for (var missing = folder; !Directory.Exists(missing); )
-        {
-            if (Path.GetDirectoryName(missing) is not { } parent)
-                break;
-            changed.Add(parent);
-            missing = parent;
-        }
-        Directory.CreateDirectory(folder);
-        return changed;
-    }
+    ) => DurableFile.WriteAsync(PathOf(name), write, cancellationToken);
 
     private string PathOf(string name)
     {

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Compression;
 using System.Security.Cryptography;
+using StudyLake.Cli.Lake;
 using StudyLake.Events;
 using StudyLake.Events.Lake;
 using StudyLake.Ingest;

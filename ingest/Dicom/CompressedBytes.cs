@@ -1,9 +1,12 @@
+using System.Buffers;
+
 namespace StudyLake.Ingest.Dicom;
 
 /// <summary>The deflated bytes of an object as a stream: first those at hand, then by ranges.</summary>
 /// <remarks>
 /// The base class is the price of <see cref="System.IO.Compression.DeflateStream"/>, which reads streams only. It ends,
-/// as a cut object does, at the limit on bytes.
+/// as a cut object does, at the limit on bytes. It gives out pieces that do not depend on how they were fetched: where
+/// the stream is damaged, what the last piece had inflated is lost, so this must be the same each time, and little.
 /// </remarks>
 internal sealed class CompressedBytes(
     ReadOnlyMemory<byte> atHand,
@@ -12,7 +15,11 @@ internal sealed class CompressedBytes(
     long budget
 ) : Stream
 {
+    private const int PieceBytes = 512;
+    private const int RequestBytes = 128 << 10;
+
     private ReadOnlyMemory<byte> _atHand = atHand[(int)skip..];
+    private byte[] _buffer = [];
     private long _from = rest?.From ?? 0;
 
     /// <summary>Bytes fetched by this stream, those at hand not counted.</summary>
@@ -49,23 +56,16 @@ internal sealed class CompressedBytes(
     /// <inheritdoc />
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        if (!_atHand.IsEmpty)
+        var count = 0;
+        var size = Math.Min(PieceBytes, buffer.Length);
+        while (count < size && (!_atHand.IsEmpty || await FetchAsync(cancellationToken).ConfigureAwait(false)))
         {
-            var count = Math.Min(buffer.Length, _atHand.Length);
-            _atHand[..count].CopyTo(buffer);
-            _atHand = _atHand[count..];
-            return count;
+            var part = Math.Min(size - count, _atHand.Length);
+            _atHand[..part].CopyTo(buffer[count..]);
+            _atHand = _atHand[part..];
+            count += part;
         }
-        if (rest is not { } more)
-            return 0;
-        var size = (int)Math.Min(Math.Min(buffer.Length, more.End - _from), budget - BytesRead);
-        if (size <= 0)
-            return 0;
-        var got = await more.Source.ReadAsync(_from, buffer[..size], cancellationToken).ConfigureAwait(false);
-        _from += got;
-        BytesRead += got;
-        Requests++;
-        return got;
+        return count;
     }
 
     /// <inheritdoc />
@@ -82,4 +82,32 @@ internal sealed class CompressedBytes(
 
     /// <inheritdoc />
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    /// <inheritdoc />
+    protected override void Dispose(bool disposing)
+    {
+        if (_buffer.Length > 0)
+            ArrayPool<byte>.Shared.Return(_buffer);
+        (_buffer, _atHand) = ([], default);
+        base.Dispose(disposing);
+    }
+
+    private async ValueTask<bool> FetchAsync(CancellationToken cancellationToken)
+    {
+        if (rest is not { } more)
+            return false;
+        var size = (int)Math.Min(Math.Min(RequestBytes, more.End - _from), budget - BytesRead);
+        if (size <= 0)
+            return false;
+        if (_buffer.Length == 0)
+            _buffer = ArrayPool<byte>.Shared.Rent(RequestBytes);
+        var got = await more
+            .Source.ReadAsync(_from, _buffer.AsMemory(0, size), cancellationToken)
+            .ConfigureAwait(false);
+        _from += got;
+        BytesRead += got;
+        Requests++;
+        _atHand = _buffer.AsMemory(0, got);
+        return got > 0;
+    }
 }

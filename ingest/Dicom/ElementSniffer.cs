@@ -35,7 +35,8 @@ internal static class ElementSniffer
             : VrTable.HasLongLength(vr) ? [asLong, asShort, asImplicit]
             : [asShort, asLong, asImplicit];
         var best = readings[0];
-        var bestScore = -1;
+        // Only to fit is no reason to leave the first reading: a length of zero fits anywhere.
+        var bestScore = 1;
         foreach (var reading in readings)
         {
             var score = Score(bytes, left, reading, bigEndian, nested);

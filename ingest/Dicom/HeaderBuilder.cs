@@ -8,8 +8,9 @@ namespace StudyLake.Ingest.Dicom;
 /// </remarks>
 internal sealed class HeaderBuilder
 {
-    // An array that one strange object made larger than this is not kept for the next one.
-    private const int LargestKeptArray = 64 << 10;
+    // An array that one strange object made larger than this many elements is not kept for the next one.
+    private const int LargestKeptArray = 256 << 10;
+    private const int MostFindings = 64;
 
     private byte[] _bytes = new byte[4096];
     private HeaderEntry[] _open = new HeaderEntry[256];
@@ -21,6 +22,7 @@ internal sealed class HeaderBuilder
     private int _closedCount;
     private int _closedItemsCount;
     private int _findingsCount;
+    private int _flags;
 
     /// <summary>Number of entries waiting for their data set to close.</summary>
     public int OpenEntries { get; private set; }
@@ -38,7 +40,7 @@ internal sealed class HeaderBuilder
         _closed = Small(_closed, 256);
         _openItems = Small(_openItems, 32);
         _closedItems = Small(_closedItems, 32);
-        _bytesCount = _closedCount = _closedItemsCount = _findingsCount = OpenEntries = OpenItems = 0;
+        _bytesCount = _closedCount = _closedItemsCount = _findingsCount = _flags = OpenEntries = OpenItems = 0;
         HasOtherThanAscii = false;
     }
 
@@ -97,31 +99,24 @@ internal sealed class HeaderBuilder
         OpenItems = firstItem;
     }
 
-    /// <summary>Notes a flag, each once for each element; after a few hundred no more, as one object may have millions.</summary>
+    /// <summary>
+    /// Notes a flag, each once for each element. Of many only the first are kept, but of every kind at least one: an
+    /// object may have a million odd elements, and to compare each with all would take minutes.
+    /// </summary>
     public void Flag(HeaderFlag flag, DicomPath? path)
     {
+        var isFull = _findingsCount >= MostFindings && IsFlagged(flag);
         var finding = new HeaderFinding(flag, path);
-        if (_findings.AsSpan(0, _findingsCount).Contains(finding))
+        if (isFull || _findings.AsSpan(0, _findingsCount).Contains(finding))
             return;
         if (_findingsCount == _findings.Length)
-        {
-            if (_findingsCount >= 256)
-                return;
             Array.Resize(ref _findings, _findingsCount * 2);
-        }
         _findings[_findingsCount++] = finding;
+        _flags |= 1 << (int)flag;
     }
 
     /// <summary>Whether the flag was noted for any element.</summary>
-    public bool IsFlagged(HeaderFlag flag)
-    {
-        foreach (var finding in _findings.AsSpan(0, _findingsCount))
-        {
-            if (finding.Flag == flag)
-                return true;
-        }
-        return false;
-    }
+    public bool IsFlagged(HeaderFlag flag) => (_flags & (1 << (int)flag)) != 0;
 
     /// <summary>Closes the top level and copies what was kept into arrays of its size.</summary>
     public HeaderContent Finish(WantedElements wanted, bool inOrder)

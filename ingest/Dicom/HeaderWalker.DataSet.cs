@@ -90,8 +90,8 @@ internal sealed partial class HeaderWalker
             return OpenDefined(window, ref frame, slot, tag, header);
         Keep(window, frame, slot, tag, header);
         _position += header.Size + header.Length;
-        if (isTop && slot == _classSlot)
-            UpdateStop(_builder.Value(0, slot));
+        if (isTop)
+            NoteTop(slot);
         return true;
     }
 
@@ -100,7 +100,16 @@ internal sealed partial class HeaderWalker
     private bool IsStop(in WalkFrame frame, uint tag) =>
         frame.IsOutOfOrder
             ? tag is >= Tags.FloatPixelData and <= Tags.PixelData
-            : tag >= Tags.PixelDataGroup || HasIdentity();
+            : tag >= Tags.PixelDataGroup || _hasIdentity;
+
+    // What decides where to stop: the SOP Class, and whether the three UIDs are there.
+    private void NoteTop(int slot)
+    {
+        if (slot == _classSlot)
+            UpdateStop(_builder.Value(0, slot));
+        else if (slot == _studySlot || slot == _seriesSlot || slot == _instanceSlot)
+            _hasIdentity = HasValue(_studySlot) && HasValue(_seriesSlot) && HasValue(_instanceSlot);
+    }
 
     // Zeros, or (FFFC,FFFC), fill an object up. PS3.10 section 7.2.
     private static bool IsPadding(ReadOnlySpan<byte> bytes, uint tag) =>
@@ -227,6 +236,10 @@ internal sealed partial class HeaderWalker
         if (header.Vr != dictionary && header.Vr is not (DicomVr.None or DicomVr.UN))
             Flag(HeaderFlag.VrMismatch, tag);
         var value = window.From(_position + header.Size)[..(int)header.Length];
-        _builder.Add(slot, isOpen ? dictionary : header.Vr, frame.IsBigEndian, value);
+        var vr = isOpen ? dictionary : header.Vr;
+        // Seen in implicit VR: Rows and the like written as four bytes.
+        if (isOpen && vr == DicomVr.US && value.Length == 4)
+            vr = DicomVr.UL;
+        _builder.Add(slot, vr, frame.IsBigEndian, value);
     }
 }

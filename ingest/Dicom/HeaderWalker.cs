@@ -17,6 +17,7 @@ internal sealed partial class HeaderWalker
     private readonly int _seriesSlot;
     private readonly int _instanceSlot;
     private readonly int _classSlot;
+    private readonly int _characterSetSlot;
     private readonly int _mediaClassSlot;
     private readonly int _transferSyntaxSlot;
 
@@ -26,6 +27,7 @@ internal sealed partial class HeaderWalker
     private int _depth;
     private int _elements;
     private bool _isInflated;
+    private bool _hasIdentity;
     private uint _stop;
     private SopClassGroup _group;
     private HeaderRejection? _rejection;
@@ -39,6 +41,7 @@ internal sealed partial class HeaderWalker
         _studySlot = wanted.Root.SlotOf(Tags.StudyInstanceUid);
         _seriesSlot = wanted.Root.SlotOf(Tags.SeriesInstanceUid);
         _instanceSlot = wanted.Root.SlotOf(Tags.SopInstanceUid);
+        _characterSetSlot = wanted.Root.SlotOf(Tags.SpecificCharacterSet);
         _classSlot = wanted.Root.SlotOf(Tags.SopClassUid);
         _mediaClassSlot = wanted.Root.SlotOf(Tags.MediaStorageSopClassUid);
         _transferSyntaxSlot = wanted.Root.SlotOf(Tags.TransferSyntaxUid);
@@ -76,6 +79,7 @@ internal sealed partial class HeaderWalker
         _depth = 0;
         _elements = 0;
         _isInflated = false;
+        _hasIdentity = false;
         _stop = _wanted.Stops.Last;
         _group = SopClassGroup.Other;
         _rejection = null;
@@ -137,20 +141,20 @@ internal sealed partial class HeaderWalker
     public DicomHeader Finish(long bytesRead, int requests)
     {
         End();
-        if (_rejection is null && !HasIdentity())
+        if (_rejection is null && !_hasIdentity)
         {
             _rejection =
                 _withoutIdentity == HeaderRejection.MissingIdentity && _builder.IsFlagged(HeaderFlag.Truncated)
                     ? HeaderRejection.TruncatedBeforeIdentity
                     : _withoutIdentity;
         }
+        if (CharacterSet.Parse(_builder.Value(0, _characterSetSlot)).HasUnknown)
+            Flag(HeaderFlag.CharsetUnknown, Tags.SpecificCharacterSet);
         var content = _builder.Finish(_wanted, !_frames[0].IsOutOfOrder);
         if (_builder.HasOtherThanAscii)
             CharacterSetCheck.Run(content, _builder);
         return new DicomHeader(content, _rejection, _builder.Findings(), bytesRead, requests);
     }
-
-    private bool HasIdentity() => HasValue(_studySlot) && HasValue(_seriesSlot) && HasValue(_instanceSlot);
 
     private bool HasValue(int slot) => _builder.Value(0, slot).IndexOfAnyExcept(" \0"u8) >= 0;
 

@@ -6,7 +6,7 @@ namespace StudyLake.Ingest.Dicom;
 /// <remarks>
 /// First <see cref="HeaderReaderOptions.FirstReadBytes"/>, or the whole of a small object. Then 128 KiB, 512 KiB, 2 MiB:
 /// a header that goes on is long. Behind a large value that was passed the next request starts at its end and is small
-/// again: there the header usually ends soon. The rest of a structured report is fetched at once.
+/// again: there the header usually ends soon. A short skip is no sign of that, every window ends within some value. The rest of a structured report is fetched at once.
 /// </remarks>
 internal sealed class RangeWindow(IObjectReader source, HeaderReaderOptions options)
 {
@@ -45,7 +45,7 @@ internal sealed class RangeWindow(IObjectReader source, HeaderReaderOptions opti
         var end = _start + _count;
         var kept = (int)Math.Max(0, end - offset);
         var from = offset + kept;
-        var size = Math.Max(SizeOf(walker, from, isSkip: Requests > 0 && offset > end), least - kept);
+        var size = Math.Max(SizeOf(walker, from, isSkip: offset - end >= options.FirstReadBytes / 2), least - kept);
         size = Math.Max(0, Math.Min(Math.Min(size, options.MaxTotalBytes - BytesRead), EndOfObject - from));
         MoveTo(offset, kept, kept + (int)size);
         if (size == 0)

@@ -24,7 +24,7 @@ internal static class ValueText
         if (!VrTable.IsOneText(entry.Vr) && bytes.IndexOf((byte)'\\') is var separator and >= 0)
             bytes = bytes[..separator];
         bytes = Trim(bytes, entry.Vr);
-        return bytes.IsEmpty ? null : Encoding.Latin1.GetString(bytes);
+        return bytes.IsEmpty ? null : CommonText.Of(bytes);
     }
 
     /// <summary>Adds every value, trimmed; none when all are empty.</summary>

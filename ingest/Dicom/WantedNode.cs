@@ -20,5 +20,22 @@ internal sealed class WantedNode
     public WantedNode? LaterItems { get; set; }
 
     /// <summary>The slot of a tag, or a negative number.</summary>
-    public int SlotOf(uint tag) => Array.BinarySearch(Tags, tag);
+    public int SlotOf(uint tag)
+    {
+        var tags = Tags;
+        var low = 0;
+        var high = tags.Length - 1;
+        while (low <= high)
+        {
+            var middle = (low + high) >>> 1;
+            var found = tags[middle];
+            if (found == tag)
+                return middle;
+            if (found < tag)
+                low = middle + 1;
+            else
+                high = middle - 1;
+        }
+        return -1;
+    }
 }

@@ -78,6 +78,34 @@ public sealed class EventJsonTests
                     or NotSupportedException
         );
 
+    [Theory]
+    [InlineData("event_id")]
+    [InlineData("schema_version")]
+    [InlineData("source")]
+    [InlineData("object_id")]
+    [InlineData("order_key")]
+    [InlineData("occurred_at")]
+    [InlineData("recorded_at")]
+    [InlineData("extractor_version")]
+    [InlineData("privacy_profile")]
+    [InlineData("attributes")]
+    public void An_event_without_a_member_that_every_event_has_is_refused(string member)
+    {
+        var json = JsonNode.Parse(EventJson.ToUtf8(Some.Instance())) as JsonObject ?? [];
+        json.Remove(member);
+
+        Assert.Throws<JsonException>(() => EventJson.Read(Encoding.UTF8.GetBytes(json.ToJsonString())));
+    }
+
+    [Fact]
+    public void A_field_error_without_its_code_is_refused()
+    {
+        var json = JsonNode.Parse(EventJson.ToUtf8(Some.Instance())) as JsonObject ?? [];
+        (json["field_errors"]?[0] as JsonObject)?.Remove("code");
+
+        Assert.Throws<JsonException>(() => EventJson.Read(Encoding.UTF8.GetBytes(json.ToJsonString())));
+    }
+
     [Fact]
     public void An_older_event_passes_every_upcaster_between_its_version_and_the_current_one()
     {

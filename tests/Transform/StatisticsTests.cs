@@ -22,7 +22,7 @@ public sealed class StatisticsTests
         var filters = 0;
         foreach (var column in LakeTables.StudyEvents.Columns)
             filters += AssertFiltersAgree(duck, column);
-        Assert.True(filters > 1500, $"{filters} filters");
+        Assert.True(filters > 1000, $"{filters} filters");
     }
 
     [Fact]
@@ -124,7 +124,7 @@ public sealed class StatisticsTests
         var literals = duck.Rows(
                 $"""
                 select distinct {column.Name}::varchar as v from {duck.Quoted("theirs.parquet")}
-                where {column.Name} is not null order by v limit 24
+                where {column.Name} is not null order by hash(v) limit 5
                 """
             )
             .Select(row => $"'{((string?)row[0])?.Replace("'", "''", StringComparison.Ordinal)}'")

@@ -22,7 +22,7 @@ public sealed class DemoPrivacyTests
         string[][] calls =
         [
             ["demo", "--dir", folder["demo"], "--studies", "150"],
-            ["query", "reconciliation", "--lake", lakes[0], "--registry", folder["demo", "registry"]],
+            ["status", "--lake", lakes[0], "--registry", folder["demo", "registry"]],
             ["ingest", dicom, "--lake", lakes[1]],
             ["transform", "--lake", lakes[1]],
             ["show", SentinelFile],

@@ -12,6 +12,8 @@ internal sealed class DicomBytes(bool isExplicit = true, bool isBigEndian = fals
     public const string Deflated = "1.2.840.10008.1.2.1.99";
     public const string BigEndian = "1.2.840.10008.1.2.2";
     public const string Ct = "1.2.840.10008.5.1.4.1.1.2";
+    public const string DoseReport = "1.2.840.10008.5.1.4.1.1.88.67";
+    public const string EnhancedCt = "1.2.840.10008.5.1.4.1.1.2.1";
     public const string Study = "1.2.3.1";
     public const string Series = "1.2.3.2";
     public const string Instance = "1.2.3.3";
@@ -56,10 +58,10 @@ internal sealed class DicomBytes(bool isExplicit = true, bool isBigEndian = fals
     }
 
     /// <summary>SOP Class, SOP Instance, Modality, Study and Series, in order.</summary>
-    public DicomBytes Identity() => Front().Uids();
+    public DicomBytes Identity(string sopClass = Ct) => Front(sopClass).Uids();
 
-    public DicomBytes Front() =>
-        Element(0x00080016, "UI", Ct).Element(0x00080018, "UI", Instance).Element(0x00080060, "CS", "CT");
+    public DicomBytes Front(string sopClass = Ct) =>
+        Element(0x00080016, "UI", sopClass).Element(0x00080018, "UI", Instance).Element(0x00080060, "CS", "CT");
 
     public DicomBytes Uids() => Element(0x0020000D, "UI", Study).Element(0x0020000E, "UI", Series);
 

@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using StudyLake.Analytics;
+
+namespace StudyLake.Tests.Analytics;
+
+public sealed class ModelCatalogTests
+{
+    [Fact]
+    public void Every_model_stands_behind_the_ones_it_reads()
+    {
+        var catalog = HandmadeLake.Catalog;
+        var seen = new HashSet<string>();
+        foreach (var model in catalog.Models)
+        {
+            Assert.All(model.References.Where(catalog.Contains), name => Assert.Contains(name, seen));
+            seen.Add(model.Name);
+        }
+        Assert.True(seen.Count > 25, $"Expected more than 25 models, found {seen.Count}.");
+    }
+
+    [Fact]
+    public void No_staging_model_reads_a_mart()
+    {
+        var catalog = HandmadeLake.Catalog;
+        foreach (var model in catalog.Models.Where(model => model.Layer == ModelLayer.Staging))
+            Assert.All(
+                model.References.Where(catalog.Contains),
+                name => Assert.Equal(ModelLayer.Staging, catalog[name].Layer)
+            );
+    }
+
+    [Fact]
+    public void Every_table_that_is_read_exists()
+    {
+        var known = StudyLake
+            .Events.Lake.LakeTables.All.Select(RawTables.Name)
+            .Concat(Registry.Tables.Select(table => table.Name))
+            .Concat(HandmadeLake.Catalog.Models.Select(model => model.Name))
+            .ToHashSet();
+        foreach (var model in HandmadeLake.Catalog.Models)
+            Assert.All(model.References, name => Assert.Contains(name, known));
+    }
+
+    [Fact]
+    public void A_name_read_behind_its_own_expression_is_the_expression_and_within_it_the_table()
+    {
+        var catalog = new ModelCatalog([
+            Model("staged", "select * from raw_things"),
+            Model("things", "with staged as (select * from staged), things as (select 1 as a) select * from things"),
+        ]);
+        Assert.Equal(["staged", "things"], catalog.Models.Select(model => model.Name));
+        Assert.Equal(["staged"], catalog["things"].References);
+    }
+
+    [Fact]
+    public void Models_that_read_each_other_are_refused_with_their_circle()
+    {
+        var exception = Assert.Throws<InvalidOperationException>(() =>
+            new ModelCatalog([
+                Model("a", "select * from b"),
+                Model("b", "select * from c join a on true"),
+                Model("c", "select 1"),
+            ])
+        );
+        Assert.Equal("Expected no circle of models, found a -> b -> a.", exception.Message);
+    }
+
+    [Fact]
+    public void Two_models_of_one_name_are_refused() =>
+        Assert.Throws<InvalidOperationException>(() =>
+            new ModelCatalog([Model("a", "select 1"), Model("a", "select 2")])
+        );
+
+    [Fact]
+    public void What_stands_behind_a_query_includes_what_its_models_read() =>
+        Assert.Equal(
+            ["stg_events", "stg_objects", "rejected_objects"],
+            HandmadeLake.Catalog.Behind("select * from Rejected_Objects -- from instances").Select(model => model.Name)
+        );
+
+    private static SqlModel Model(string name, string sql) =>
+        new(name, ModelLayer.Marts, sql, new ModelDescription { Model = name }, References(sql));
+
+    private static ImmutableSortedSet<string> References(string sql) => SqlModel.ReferencesOf(sql);
+}
