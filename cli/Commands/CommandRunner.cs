@@ -28,7 +28,8 @@ internal static class CommandRunner
                 {
                     return Say(exception.ExitCode, exception.Message);
                 }
-                catch (Exception exception) when (exception is LakeFormatException or QueryException)
+                catch (Exception exception)
+                    when (exception is LakeFormatException or QueryException or RegistryException)
                 {
                     return Say(ExitCodes.Failed, exception.Message);
                 }

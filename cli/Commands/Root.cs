@@ -18,6 +18,8 @@ internal static class Root
         root.Subcommands.Add(TransformCommand.Create());
         root.Subcommands.Add(QueryCommand.Create());
         root.Subcommands.Add(ShowCommand.Create());
+        root.Subcommands.Add(ReportCommand.Create());
+        root.Subcommands.Add(RegistryCommand.Create());
         root.Subcommands.Add(StatusCommand.Create());
         root.Subcommands.Add(LocateCommand.Create());
         root.Subcommands.Add(DemoCommand.Create());

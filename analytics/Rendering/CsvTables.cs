@@ -1,0 +1,88 @@
+using System.Globalization;
+using CsvHelper;
+
+namespace StudyLake.Analytics.Rendering;
+
+/// <summary>The tables of a report as CSV by RFC 4180, UTF-8, LF. A text that a spreadsheet would run gets an apostrophe.</summary>
+public static class CsvTables
+{
+    /// <summary>Every table with its name: the key numbers, then those of the parts.</summary>
+    public static IEnumerable<ReportTable> Of(ReportDocument document)
+    {
+        yield return KeyNumbers(document);
+        foreach (var table in document.Parts.SelectMany(part => part.Tables))
+            yield return table;
+    }
+
+    /// <summary>Writes one table; the first column says whether a row is a total, so that sums can leave it out.</summary>
+    public static async Task WriteAsync(ReportTable table, Stream output, CancellationToken cancellationToken)
+    {
+        await using var csv = CsvWriter.Create(
+            output,
+            new CsvWriterOptions { Injection = CsvInjection.Escape, NewLine = "\n" },
+            leaveOpen: true
+        );
+        csv.WriteRecord(["row_kind", .. table.Columns.Select(column => column.Name)]);
+        foreach (var row in table.Rows)
+        {
+            csv.WriteField(row.IsTotal ? "total" : "row");
+            foreach (var cell in row.Cells)
+            {
+                // Only text can hide a formula; the minus of a number is no threat.
+                if (cell is string text)
+                    csv.WriteField(text);
+                else
+                    csv.WriteField(Plain(cell).AsSpan(), CsvQuoting.WhenNeeded);
+            }
+            csv.EndRecord();
+        }
+        await csv.FlushAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>A value without grouping or unit: dates and moments by ISO 8601, nothing for what is not known.</summary>
+    internal static string Plain(object? value) =>
+        value switch
+        {
+            null => "",
+            DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            DateTime moment => moment.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+            double number => number.ToString("R", CultureInfo.InvariantCulture),
+            _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+        };
+
+    private static ReportTable KeyNumbers(ReportDocument document)
+    {
+        var comparisons = document.KeyNumbers.SelectMany(number => number.Comparisons).DistinctBy(item => item.Name);
+        var names = comparisons.Select(item => item.Name).ToList();
+        return new ReportTable
+        {
+            Name = "key-numbers",
+            Caption = "Key numbers",
+            Columns =
+            [
+                new("measure", "Measure", ColumnFormat.Text),
+                new("value", "Value", ColumnFormat.Decimal),
+                .. names.SelectMany(name =>
+                    new ReportColumn[]
+                    {
+                        new(name, name, ColumnFormat.Decimal),
+                        new($"change_to_{name}", name, ColumnFormat.Change),
+                    }
+                ),
+            ],
+            Rows =
+            [
+                .. document.KeyNumbers.Select(number => new ReportRow([
+                    number.Name,
+                    number.Value,
+                    .. names.SelectMany(name => Cells(number, name)),
+                ])),
+            ],
+        };
+    }
+
+    private static object?[] Cells(KeyNumber number, string name) =>
+        number.Comparisons.FirstOrDefault(item => item.Name == name) is { } found
+            ? [found.Value, found.Change]
+            : [null, null];
+}
