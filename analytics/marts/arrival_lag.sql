@@ -10,8 +10,8 @@ lags as (
     select
         site_name,
         primary_modality,
-        cast(date_trunc('month', first_arrived_at) as date) as arrival_month,
-        (to_unixtime(first_arrived_at) - to_unixtime(first_acquired_at)) / 60.0e0 as lag_minutes
+        cast(date_trunc('month', first_stored_at) as date) as arrival_month,
+        (to_unixtime(first_stored_at) - to_unixtime(first_acquired_at)) / 60.0e0 as lag_minutes
     from studies
 
 ),

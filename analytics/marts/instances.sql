@@ -50,12 +50,13 @@ copies as (
         source,
         object_id,
         row_number() over (
-            partition by study_instance_uid, series_instance_uid, sop_instance_uid
-            order by arrived_at, source, object_id
+            partition by study_instance_uid, sop_instance_uid
+            order by first_stored_at, arrived_at, source, object_id
         ) as copy_number,
+        count(*) over (partition by study_instance_uid, sop_instance_uid) as copy_count,
         count(*) over (
             partition by study_instance_uid, series_instance_uid, sop_instance_uid
-        ) as copy_count,
+        ) as series_copy_count,
         count(*) over (partition by sop_instance_uid) as sop_instance_uid_count
     from instances
     where exists (
@@ -108,6 +109,7 @@ numbered as (
         ) as device_key,
         coalesce(copies.copy_number, 1) as copy_number,
         coalesce(copies.copy_count, 1) as copy_count,
+        coalesce(copies.series_copy_count, 1) as series_copy_count,
         coalesce(copies.sop_instance_uid_count, 1) as sop_instance_uid_count
     from placed
     left join copies
@@ -212,7 +214,7 @@ final as (
         is_original,
         is_phantom,
         is_withdrawn,
-        sop_instance_uid_count > copy_count as has_uid_conflict,
+        sop_instance_uid_count > series_copy_count as has_uid_conflict,
         study_date,
         series_date,
         acquisition_date,
@@ -230,6 +232,7 @@ final as (
         series_start_local_at,
         acquired_local_at,
         acquired_at,
+        first_stored_at,
         occurred_at,
         arrived_at,
         recorded_at

@@ -68,6 +68,7 @@ measures as (
         min(case when is_counted and is_acquired then acquired_local_at end) as first_acquired_local_at,
         min(case when is_counted and is_acquired then acquired_at end) as first_acquired_at,
         max(case when is_counted and is_acquired then acquired_at end) as last_acquired_at,
+        min(first_stored_at) as first_stored_at,
         min(arrived_at) as first_arrived_at,
         max(arrived_at) as last_arrived_at
     from instances
@@ -119,6 +120,7 @@ final as (
         measures.first_acquired_local_at,
         measures.first_acquired_at,
         measures.last_acquired_at,
+        measures.first_stored_at,
         measures.first_arrived_at,
         measures.last_arrived_at
     from leading_instances

@@ -94,6 +94,7 @@ measures as (
         min(first_acquired_local_at) as first_acquired_local_at,
         min(first_acquired_at) as first_acquired_at,
         max(last_acquired_at) as last_acquired_at,
+        min(first_stored_at) as first_stored_at,
         min(first_arrived_at) as first_arrived_at,
         max(last_arrived_at) as last_arrived_at
     from series
@@ -166,6 +167,7 @@ final as (
         measures.first_acquired_local_at,
         measures.first_acquired_at,
         measures.last_acquired_at,
+        measures.first_stored_at,
         measures.first_arrived_at,
         measures.last_arrived_at
     from leading_instances

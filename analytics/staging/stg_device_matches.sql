@@ -80,12 +80,23 @@ ranked as (
         candidates.*,
         row_number() over (
             partition by device_identity, study_day
-            order by match_rank, in_service_from desc nulls last, device_id
+            order by
+                match_rank,
+                case
+                    when in_service_from > study_date or in_service_to < study_date then 1
+                    else 0
+                end,
+                in_service_from desc nulls last,
+                device_id
         ) as candidate_rank
     from candidates
+    -- A serial number says which device it is on any day; only station names are reused.
     where
-        (in_service_from is null or study_date >= in_service_from)
-        and (in_service_to is null or study_date <= in_service_to)
+        match_rank = 1
+        or (
+            (in_service_from is null or study_date >= in_service_from)
+            and (in_service_to is null or study_date <= in_service_to)
+        )
 
 ),
 

@@ -168,6 +168,7 @@ final as (
         study_start_local_at,
         series_start_local_at,
         acquired_local_at,
+        first_stored_at,
         occurred_at,
         arrived_at,
         recorded_at

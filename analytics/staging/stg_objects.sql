@@ -8,7 +8,8 @@ repeated_objects as (
 
     select
         source,
-        object_id
+        object_id,
+        min(case when event_type = 'instance_stored' then occurred_at end) as first_stored_at
     from events
     group by
         source,
@@ -23,6 +24,7 @@ unchanged_objects as (
 
     select
         events.*,
+        case when event_type = 'instance_stored' then occurred_at end as first_stored_at,
         1 as version_rank,
         1 as survivor_rank
     from events
@@ -40,6 +42,7 @@ versions as (
 
     select
         events.*,
+        repeated_objects.first_stored_at,
         row_number() over (
             partition by events.source, events.object_id, events.version_slot
             order by events.order_key desc
@@ -144,6 +147,7 @@ final as (
         performed_procedure_step_start_date,
         performed_procedure_step_end_date,
         arrival_date,
+        first_stored_at,
         occurred_at,
         arrived_at,
         recorded_at

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using StudyLake.Cli.Demo;
 using StudyLake.Cli.Query;
+using StudyLake.Cli.Reports;
 
 namespace StudyLake.Cli.Commands;
 
@@ -57,7 +58,15 @@ internal static class DemoCommand
         await File.WriteAllTextAsync(place.Truth, truth.ToJson(), cancellationToken);
         await using var session = await LakeSession.OpenAsync(place.Lake, place.Registry, cancellationToken);
         await DemoSummary.PrintTablesAsync(session, Console.Out, cancellationToken);
+        var (_, reports) = await VolumeReportFiles.WriteAsync(
+            session,
+            hospital.Year.End,
+            place.Reports,
+            TimeProvider.System,
+            cancellationToken
+        );
         var checks = await DemoChecks.RunAsync(session, truth, cancellationToken);
+        Console.WriteLine($"report: {reports[0]}");
         return await DemoSummary.PrintAsync(session, passes, checks, Console.Out, cancellationToken)
             ? ExitCodes.Done
             : ExitCodes.Incomplete;

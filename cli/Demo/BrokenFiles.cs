@@ -25,10 +25,11 @@ internal static class BrokenFiles
         };
 
     /// <summary>The start of a file: meta header and a piece of group 0008, but no study or series UID.</summary>
+    /// <remarks>Elements have even lengths (PS3.5 7.1), so an odd number of bytes always ends within one.</remarks>
     public static BrokenFile CutBeforeUids(DemoObject item)
     {
         var little = item with { Study = item.Study with { Form = WireForm.ExplicitLittle } };
-        return new(RejectionNames.Truncated, DemoFile.Compose(new(), little)[..440].ToArray());
+        return new(RejectionNames.Truncated, DemoFile.Compose(new(), little)[..441].ToArray());
     }
 
     private static BrokenFile WithoutUid(DemoObject item) =>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using StudyLake.Cli.Query;
 
@@ -7,6 +6,8 @@ namespace StudyLake.Cli.Demo;
 /// <summary>Holds every total of every mart against the truth that the generator counted on its own.</summary>
 internal static class DemoChecks
 {
+    private const string Zero = "0";
+
     /// <summary>Runs all checks.</summary>
     public static async Task<IReadOnlyList<DemoCheckResult>> RunAsync(
         LakeSession session,
@@ -16,33 +17,48 @@ internal static class DemoChecks
     {
         var results = new List<DemoCheckResult>();
         foreach (var check in DemoTotals.Of(truth))
-        {
-            await using var result = await session.QueryAsync(check.Sql, [], cancellationToken);
-            results.Add(Compare(check, await result.ToArrayAsync(cancellationToken)));
-        }
+            results.Add(await RunAsync(session, check, cancellationToken));
         return results;
     }
 
-    private static DemoCheckResult Compare(DemoCheck check, ImmutableArray<ImmutableArray<object?>> rows)
+    private static async Task<DemoCheckResult> RunAsync(
+        LakeSession session,
+        DemoCheck check,
+        CancellationToken cancellationToken
+    )
     {
-        var found = rows.ToDictionary(
-            row => string.Join(" | ", row.Take(row.Length - 1).Select(Text)),
-            row => Convert.ToInt64(row[^1], CultureInfo.InvariantCulture)
-        );
-        var differences = new List<string>();
+        var found = new Dictionary<string, object?[]>(StringComparer.Ordinal);
+        await using (var result = await session.QueryAsync(check.Sql, [], cancellationToken))
+            foreach (var row in await result.ToArrayAsync(cancellationToken))
+            {
+                var keys = row.Length - check.Measures.Count;
+                found.Add(string.Join(" | ", row.Take(keys).Select(Text)), [.. row.Skip(keys)]);
+            }
+        var (equal, differences) = (0, new List<string>());
         foreach (var key in check.Expected.Keys.Union(found.Keys).Order(StringComparer.Ordinal))
-        {
-            var truth = check.Expected.GetValueOrDefault(key);
-            var mart = found.GetValueOrDefault(key);
-            if (truth != mart)
-                differences.Add($"{(key.Length == 0 ? "total" : key)}: expected {truth:N0}, found {mart:N0}");
-        }
-        return new DemoCheckResult(
-            check,
-            check.Expected.Keys.Union(found.Keys).Count() - differences.Count,
-            differences
-        );
+            for (var i = 0; i < check.Measures.Count; i++)
+            {
+                var truth = Value(check.Expected, key, i);
+                var mart = Value(found, key, i);
+                if (truth == mart)
+                    equal++;
+                else
+                    differences.Add($"{Title(key, check.Measures[i])}: expected {Shown(truth)}, found {Shown(mart)}");
+            }
+        return new DemoCheckResult(check, equal, differences);
     }
+
+    // A row that is not there counts as zeros, so that either side may leave such rows out.
+    private static string Value(IReadOnlyDictionary<string, object?[]> rows, string key, int index) =>
+        rows.TryGetValue(key, out var values) ? Text(values[index]) : Zero;
+
+    private static string Title(string key, string measure) =>
+        string.Join(" | ", new[] { key.Length == 0 ? "total" : key, measure }.Where(part => part.Length > 0));
+
+    private static string Shown(string value) =>
+        long.TryParse(value, CultureInfo.InvariantCulture, out var number)
+            ? number.ToString("N0", CultureInfo.InvariantCulture)
+            : value;
 
     private static string Text(object? value) =>
         value switch

@@ -44,7 +44,7 @@ public sealed class DemoHospital
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public DemoTruth CountTruth(CancellationToken cancellationToken = default)
     {
-        var counter = new TruthCounter(Waves.Count);
+        var counter = new TruthCounter(Year);
         for (var index = 0; index < _studies; index++)
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -21,6 +21,9 @@ public sealed record DemoInstance
     /// <summary>NumberOfFrames; 1 leaves the element out.</summary>
     public int Frames { get; init; } = 1;
 
+    /// <summary>What it adds to a count of frames: its frames if it has pixels, else 0.</summary>
+    public int ImageFrames => Kind.HasPixels ? Frames : 0;
+
     /// <summary>PresentationIntentType; null when left out.</summary>
     public string? Intent { get; init; }
 

@@ -1,49 +1,58 @@
 namespace StudyLake.Cli.Demo;
 
-/// <summary>Collects the seconds between acquisition and arrival.</summary>
+/// <summary>Collects the time from the first acquisition of a study to the arrival of its first object.</summary>
 internal sealed class LagCounter
 {
-    private const string All = "all";
-    private readonly SortedDictionary<string, (List<int> First, List<int> Current)> _lags = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, (List<long> Lags, long[] Studies)> _groups = new(StringComparer.Ordinal);
 
-    /// <summary>Adds a live object; others than acquired images of mapped sites with an acquisition time are ignored.</summary>
-    public void Add(DemoObject item, DateTime firstAt, DateTime currentAt)
+    /// <summary>Adds one study; nothing happens without an acquired image.</summary>
+    public void Add(StudyFacts facts)
     {
-        if (!item.Instance.IsAcquired || !item.Study.IsMapped || item.Instance.AcquiredAt is not { } acquiredAt)
+        if (facts.Acquired.Count == 0)
             return;
-        // Whole seconds: fractions of the acquisition are cut off.
-        var whole = acquiredAt.AddTicks(-(acquiredAt.Ticks % TimeSpan.TicksPerSecond));
-        var utc = item.Study.Offset is { } offset ? whole - Parse(offset) : item.Study.Site.ToUtc(whole);
-        foreach (var key in (ReadOnlySpan<string>)[item.Study.Site.Key, All])
-        {
-            if (!_lags.TryGetValue(key, out var lists))
-                _lags[key] = lists = ([], []);
-            lists.First.Add((int)(firstAt - utc).TotalSeconds);
-            lists.Current.Add((int)(currentAt - utc).TotalSeconds);
-        }
+        var arrivedAt = facts.Live.Min(item => item.FirstAt);
+        var key = $"{facts.SiteName} | {facts.PrimaryModality} | {arrivedAt:yyyy-MM}";
+        if (!_groups.TryGetValue(key, out var group))
+            _groups[key] = group = ([], new long[1]);
+        group.Studies[0]++;
+        if (facts.Acquired.Min(Utc) is { } acquiredAt)
+            group.Lags.Add((long)(arrivedAt - acquiredAt).TotalMilliseconds);
     }
 
-    /// <summary>Median and P95 by site.</summary>
-    public List<TruthLag> Finish() =>
+    /// <summary>Nearest-rank percentiles by site, primary modality and month of arrival.</summary>
+    public IReadOnlyList<TruthLag> Rows() =>
         [
-            .. _lags.Select(entry =>
+            .. _groups.Select(group =>
             {
-                var (first, current) = entry.Value;
-                first.Sort();
-                current.Sort();
+                var (lags, studies) = group.Value;
+                lags.Sort();
                 return new TruthLag(
-                    entry.Key,
-                    first.Count,
-                    Rank(first, 50),
-                    Rank(first, 95),
-                    Rank(current, 50),
-                    Rank(current, 95)
+                    group.Key,
+                    studies[0],
+                    lags.Count,
+                    lags.Count(lag => lag < 0),
+                    Rank(lags, 1),
+                    Rank(lags, 50),
+                    Rank(lags, 95),
+                    Rank(lags, 100)
                 );
             }),
         ];
 
-    // Nearest rank: the value at position ⌈p × n⌉, counted from 1.
-    private static int Rank(List<int> sorted, int percent) => sorted[(((sorted.Count * percent) + 99) / 100) - 1];
+    // The value at position ⌈p × n⌉, counted from 1; position 1 for the shortest.
+    private static long? Rank(List<long> sorted, int percent) =>
+        sorted.Count == 0 ? null
+        : percent == 1 ? sorted[0]
+        : sorted[(((sorted.Count * percent) + 99) / 100) - 1];
+
+    private static DateTime? Utc(LiveObject item)
+    {
+        if (item.Instance.AcquiredAt is not { } local)
+            return null;
+        return item.Study.Offset is { } offset
+            ? DateTime.SpecifyKind(local - Parse(offset), DateTimeKind.Utc)
+            : item.Identity.Site?.ToUtc(local);
+    }
 
     private static TimeSpan Parse(string offset)
     {

@@ -3,10 +3,13 @@ namespace StudyLake.Cli.Demo;
 /// <summary>What a written object is: its SOP Class, its usual modality, and whether it counts as an image.</summary>
 /// <param name="SopClassUid">SOP Class UID, PS3.4 B.5.</param>
 /// <param name="Modality">The modality of the series that usually holds it.</param>
-/// <param name="IsImage">True for objects with pixels of a patient; false for secondary capture, documents, notes and plans.</param>
+/// <param name="IsImage">True for images that a scanner makes; false for secondary capture, documents, notes and plans.</param>
 public sealed record ObjectKind(string SopClassUid, string Modality, bool IsImage)
 {
     private const string Storage = "1.2.840.10008.5.1.4.1.1.";
+
+    /// <summary>True for everything with frames: images and secondary capture.</summary>
+    public bool HasPixels => IsImage || this == SecondaryCapture;
 
     /// <summary>Computed Radiography Image Storage.</summary>
     public static ObjectKind Cr { get; } = new(Storage + "1", "CR", true);

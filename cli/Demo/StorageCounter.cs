@@ -8,7 +8,8 @@ internal sealed class StorageCounter
     /// <summary>Adds the changes of one path, oldest first.</summary>
     /// <param name="history">Changes of one path.</param>
     /// <param name="size">Bytes a change leaves at the path; 0 for a removal.</param>
-    public void Add(IReadOnlyList<DemoChange> history, Func<DemoChange, long> size)
+    /// <returns>Bytes at the path in the end.</returns>
+    public long Add(IReadOnlyList<DemoChange> history, Func<DemoChange, long> size)
     {
         DemoChange? before = null;
         var bytesBefore = 0L;
@@ -19,19 +20,16 @@ internal sealed class StorageCounter
             var bytes = isSame ? bytesBefore : size(change);
             var wasFile = before is { Stored: not null } or { Broken: not null };
             var isFile = change.Stored is not null || change.Broken is not null;
-            var wasGood = before?.Stored is not null;
-            var isGood = change.Stored is not null;
             var day = DateOnly.FromDateTime(change.At);
-            var delta = _deltas.GetValueOrDefault(day) ?? new("", 0, 0, 0, 0);
+            var delta = _deltas.GetValueOrDefault(day) ?? new("", 0, 0);
             _deltas[day] = delta with
             {
                 Files = delta.Files + (isFile ? 1 : 0) - (wasFile ? 1 : 0),
                 Bytes = delta.Bytes + bytes - bytesBefore,
-                GoodObjects = delta.GoodObjects + (isGood ? 1 : 0) - (wasGood ? 1 : 0),
-                GoodBytes = delta.GoodBytes + (isGood ? bytes : 0) - (wasGood ? bytesBefore : 0),
             };
             (before, bytesBefore) = (change, bytes);
         }
+        return bytesBefore;
     }
 
     /// <summary>The state at the end of every day from the first to the last change.</summary>
@@ -40,17 +38,11 @@ internal sealed class StorageCounter
         var days = new List<TruthStorage>();
         if (_deltas.Count == 0)
             return days;
-        var now = new TruthStorage("", 0, 0, 0, 0);
+        var now = new TruthStorage("", 0, 0);
         for (var day = _deltas.Keys.Min(); day <= _deltas.Keys.Max(); day = day.AddDays(1))
         {
-            var delta = _deltas.GetValueOrDefault(day) ?? new("", 0, 0, 0, 0);
-            now = new(
-                day.ToString("yyyy-MM-dd"),
-                now.Files + delta.Files,
-                now.Bytes + delta.Bytes,
-                now.GoodObjects + delta.GoodObjects,
-                now.GoodBytes + delta.GoodBytes
-            );
+            var delta = _deltas.GetValueOrDefault(day) ?? new("", 0, 0);
+            now = new(day.ToString("yyyy-MM-dd"), now.Files + delta.Files, now.Bytes + delta.Bytes);
             days.Add(now);
         }
         return days;

@@ -14,5 +14,13 @@ internal sealed class Tally<TKey>
     public long this[TKey key] => _counts.GetValueOrDefault(key);
 
     /// <summary>Adds to a counter.</summary>
-    public void Add(TKey key, long count = 1) => _counts[key] = _counts.GetValueOrDefault(key) + count;
+    public void Add(TKey key) => _counts[key] = this[key] + 1;
+}
+
+/// <summary>What tallies by text can do besides.</summary>
+internal static class Tally
+{
+    /// <summary>The counters as a sorted map.</summary>
+    public static SortedDictionary<string, long> Sorted(this Tally<string> tally) =>
+        new(tally.Keys.ToDictionary(key => key, key => tally[key]), StringComparer.Ordinal);
 }

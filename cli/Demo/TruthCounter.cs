@@ -1,12 +1,12 @@
 namespace StudyLake.Cli.Demo;
 
 /// <summary>Counts the truth, study by study, keeping counters and short keys only.</summary>
-internal sealed class TruthCounter(int waves)
+internal sealed class TruthCounter(DemoYear year)
 {
     private readonly DicomWriter _writer = new();
     private readonly TruthEvents[] _events =
     [
-        .. Enumerable.Range(0, waves).Select(wave => new TruthEvents(wave, 0, 0, 0)),
+        .. year.WaveEnds.Select(end => new TruthEvents(end.ToString("yyyy-MM-dd"), 0, 0, 0)),
     ];
     private readonly Tally<string> _rejectedEvents = new();
     private readonly Tally<string> _rejectedObjects = new();
@@ -14,7 +14,6 @@ internal sealed class TruthCounter(int waves)
     private readonly Tally<(string Month, ChangeKind Kind)> _changedStudies = new();
     private readonly StorageCounter _storage = new();
     private readonly StudyCounter _studies = new();
-    private readonly LagCounter _lag = new();
 
     /// <summary>Adds everything that ever happens to the files of one study.</summary>
     public void Add(IReadOnlyList<DemoChange> changes)
@@ -28,18 +27,16 @@ internal sealed class TruthCounter(int waves)
             if (seen.Add(key))
                 _changedStudies.Add(key);
         }
-        var live = new List<DemoObject>();
+        var live = new List<LiveObject>();
         foreach (var path in changes.GroupBy(change => change.Path))
         {
             var history = path.OrderBy(change => change.Wave).ToList();
-            _storage.Add(history, Size);
+            var bytes = _storage.Add(history, Size);
             var last = history[^1];
             if (last.Broken is { } broken)
                 _rejectedObjects.Add(broken.Reason);
-            if (last.Stored is not { } item)
-                continue;
-            live.Add(item);
-            _lag.Add(item, history.First(change => change.Stored is not null).At, last.At);
+            if (last.Stored is { } item)
+                live.Add(new(item, history.First(change => change.Stored is not null).At, bytes));
         }
         if (live.Count > 0)
             _studies.Add(live);
@@ -54,10 +51,9 @@ internal sealed class TruthCounter(int waves)
             FilesPresent = storage.Count > 0 ? storage[^1].Files : 0,
             BytesPresent = storage.Count > 0 ? storage[^1].Bytes : 0,
             EventsByWave = _events,
-            RejectedEvents = Sorted(_rejectedEvents),
-            RejectedObjects = Sorted(_rejectedObjects),
+            RejectedEvents = _rejectedEvents.Sorted(),
+            RejectedObjects = _rejectedObjects.Sorted(),
             Storage = storage,
-            ArrivalLag = _lag.Finish(),
             Changes =
             [
                 .. _changedObjects
@@ -72,10 +68,6 @@ internal sealed class TruthCounter(int waves)
             ],
         };
     }
-
-    /// <summary>A tally as a sorted map.</summary>
-    internal static SortedDictionary<string, long> Sorted(Tally<string> tally) =>
-        new(tally.Keys.ToDictionary(key => key, key => tally[key]), StringComparer.Ordinal);
 
     private void Count(DemoChange change)
     {

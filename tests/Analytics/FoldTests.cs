@@ -185,6 +185,24 @@ public sealed class FoldTests
     }
 
     [Fact]
+    public async Task An_object_was_first_stored_when_it_first_could_be_read_whatever_happened_since()
+    {
+        await using var lake = new HandmadeLake();
+        lake.Add(
+            Event("object_rejected", "a", "1")
+                .With(("rejection_reason", "truncated"), ("occurred_at", "2026-10-01 00:00:00+00"))
+        );
+        lake.Add(Stored("a", "2").With(("occurred_at", "2026-10-02 00:00:00+00")));
+        lake.Add(Removed("a", "3").With(("occurred_at", "2026-10-03 00:00:00+00")));
+        lake.Add(Stored("a", "4").With(("occurred_at", "2026-10-04 00:00:00+00")));
+        lake.Add(Stored("b", "1").With(("occurred_at", "2026-10-05 00:00:00+00")));
+        Assert.Equal(
+            ["a|2026-10-02 00:00:00", "b|2026-10-05 00:00:00"],
+            await lake.QueryAsync("select object_id, first_stored_at from stg_objects order by 1")
+        );
+    }
+
+    [Fact]
     public async Task Text_and_issues_come_from_the_reading_that_stands()
     {
         await using var lake = new HandmadeLake();

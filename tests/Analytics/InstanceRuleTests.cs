@@ -14,12 +14,14 @@ public sealed class InstanceRuleTests
         lake.Add(Stored("a", "1", "1.1.1"));
         lake.Add(Stored("b", "1", "1.2.9").With(("sop_instance_uid", "1.1.1")));
         Assert.Equal(
-            ["1|1|true", "1|1|true"],
-            await lake.QueryAsync("select copy_number, copy_count, has_uid_conflict from instances")
+            ["a|1|2|true|true", "b|2|2|false|true"],
+            await lake.QueryAsync(
+                "select object_id, copy_number, copy_count, is_counted, has_uid_conflict from instances order by object_id"
+            )
         );
         Assert.Equal(
-            ["2|2|true"],
-            await lake.QueryAsync("select series_count, instance_count, has_uid_conflict from studies")
+            ["2|1|2|true"],
+            await lake.QueryAsync("select series_count, instance_count, object_count, has_uid_conflict from studies")
         );
     }
 

@@ -84,6 +84,34 @@ public sealed class RegistryTests : IDisposable
     }
 
     [Fact]
+    public async Task A_serial_number_is_its_device_on_any_day_and_on_none()
+    {
+        File.WriteAllText(Path.Combine(folder, "institutions.csv"), InstitutionHeader + "A,S,UTC,,");
+        File.WriteAllText(
+            Path.Combine(folder, "devices.csv"),
+            DeviceHeader + "old,Old,Maker,7,CT1,A,S,CT,,,,,2026-06-30\nnew,New,Maker,8,CT1,A,S,CT,,,,2026-07-01,"
+        );
+        await using var lake = new HandmadeLake { Registry = Registry.Load(folder) };
+        foreach (var study in new[] { "1", "2" })
+        {
+            var row = Made(study, "2026-07-02")
+                .With(
+                    ("manufacturer", "MAKER"),
+                    ("device_serial_number", "7"),
+                    ("station_name", "CT1"),
+                    ("institution_name", "A")
+                );
+            if (study == "2")
+                row.Values.Remove("study_date");
+            lake.Add(row);
+        }
+        Assert.Equal(
+            ["1|old|S", "2|old|S"],
+            await lake.QueryAsync("select study_instance_uid, device_key, site_name from studies order by 1")
+        );
+    }
+
+    [Fact]
     public async Task Secondary_captures_of_a_device_that_sends_nothing_else_are_exams()
     {
         File.WriteAllText(Path.Combine(folder, "institutions.csv"), InstitutionHeader + "A,S,UTC,,");

@@ -42,6 +42,7 @@ internal static class TenStudies
                         ("device_serial_number", "100"),
                         ("acquisition_date", "2026-09-28"),
                         ("acquisition_time", $"09:2{number}:00.000"),
+                        ("occurred_at", "2026-09-28 07:51:00+00"),
                         ("recorded_at", "2026-09-28 07:51:00+00"),
                         ("instance_number", number)
                     )

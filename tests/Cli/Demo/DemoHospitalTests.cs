@@ -53,7 +53,7 @@ public sealed class DemoHospitalTests
                 truth.BytesPresent,
                 folder.Files.Sum(file => new FileInfo(Path.Combine(folder.Path, file)).Length)
             );
-            Assert.Equal(truth.FilesPresent, truth.LiveObjects + truth.RejectedObjects.Values.Sum());
+            Assert.Equal(truth.FilesPresent, truth.Totals.Objects + truth.RejectedObjects.Values.Sum());
         }
     }
 
@@ -97,30 +97,51 @@ public sealed class DemoHospitalTests
             "US",
             "XA",
         ];
-        Assert.Equal(modalities, truth.ByModality.Select(row => row.Modality));
-        Assert.Equal(["harbor", "north", "unmapped", "valley"], truth.BySite.Select(row => row.Key));
-        Assert.Contains(truth.ByStudyMonth, row => row.Key == DemoTruth.Unknown);
-        Assert.True(truth.LiveObjects > truth.Instances);
-        Assert.True(truth.Rejection.ExamsLeft < truth.Exams);
-        Assert.True(truth.PhantomStudies > 0);
+        Assert.Equal(modalities, truth.BySeriesModality.Select(row => row.Modality));
+        Assert.Equal(
+            [
+                .. DemoSites
+                    .All.Select(site => site.DisplayName)
+                    .Append(DemoTruth.Unmapped)
+                    .Order(StringComparer.Ordinal),
+            ],
+            truth.ByInstitution.Select(row => row.Key.Split(" | ")[0]).Distinct()
+        );
+        Assert.Contains(truth.ByStudyDate, row => row.Key == DemoTruth.Unknown);
+        Assert.True(truth.Totals.Objects > truth.Totals.Instances + truth.WithdrawnInstances);
+        Assert.Equal(
+            ["derived_only", "document_only", "exam", "phantom", "secondary_capture_only", "withdrawn"],
+            truth.StudiesByClass.Keys
+        );
+        Assert.NotEmpty(truth.UidConflicts);
     }
 
     [Fact]
     public void Margins_of_the_truth_add_up()
     {
         var truth = Truth(600, 5);
-        Assert.Equal(truth.Studies, truth.Exams + truth.PhantomStudies + truth.StudiesWithoutExam);
-        Assert.Equal(truth.Studies, truth.ByStudyDate.Sum(row => row.Studies));
-        Assert.Equal(truth.Studies, truth.ByStudyMonth.Sum(row => row.Studies));
-        Assert.Equal(truth.Studies, truth.ByInstitutionName.Sum(row => row.Studies));
-        Assert.Equal(truth.Studies, truth.BySite.Sum(row => row.Studies));
-        Assert.Equal(truth.Studies, truth.ByModality.Sum(row => row.PrimaryStudies));
-        Assert.Equal(truth.Studies, truth.Volume.Sum(row => row.Studies));
-        Assert.Equal(truth.Exams, truth.Volume.Sum(row => row.Exams));
-        Assert.Equal(truth.Exams, truth.ExamMix.Values.Sum());
-        Assert.Equal(truth.Exams, truth.ExamsByAge.Values.Sum());
-        Assert.Equal(truth.Series, truth.BySite.Sum(row => row.Series));
-        Assert.Equal(truth.Instances, truth.ByModality.Sum(row => row.Instances));
+        var totals = truth.Totals;
+        Assert.Equal(totals.Studies, truth.StudiesByClass.Values.Sum());
+        Assert.Equal(totals.Exams, truth.StudiesByClass["exam"]);
+        foreach (var rows in new[] { truth.ByStudyDate, truth.ByPrimaryModality, truth.ByInstitution, truth.Volume })
+            Assert.Equal(
+                (totals.Studies, totals.Exams, totals.Series, totals.Instances, totals.Frames, totals.Bytes),
+                (
+                    rows.Sum(row => row.Studies),
+                    rows.Sum(row => row.Exams),
+                    rows.Sum(row => row.Series),
+                    rows.Sum(row => row.Instances),
+                    rows.Sum(row => row.Frames),
+                    rows.Sum(row => row.Bytes)
+                )
+            );
+        Assert.Equal(totals.Exams, truth.Hourly.Values.Sum());
+        Assert.Equal(totals.Exams, truth.ExamMix.Values.Sum());
+        Assert.Equal(totals.Exams, truth.ExamsByAge.Values.Sum());
+        Assert.Equal(totals.Exams, truth.Devices.Sum(row => row.Exams));
+        Assert.Equal(totals.Exams, truth.DeviceDays.Sum(row => row.Exams));
+        Assert.Equal(totals.Series, truth.BySeriesModality.Sum(row => row.Series));
+        Assert.Equal(totals.Instances, truth.BySeriesModality.Sum(row => row.Instances));
         var events = truth.EventsByWave.Sum(wave => wave.Stored + wave.Rejected + wave.Removed);
         Assert.Equal(events, truth.Changes.Sum(row => row.Objects));
     }

@@ -23,15 +23,15 @@ public sealed partial class IndependentReaderTests
             Assert.NotNull(cut);
             var truth = hospital.CountTruth(TestContext.Current.CancellationToken);
 
-            Assert.Equal(truth.LiveObjects, headers.Count + 1);
+            Assert.Equal(truth.Totals.Objects, headers.Count + 1);
             Assert.Equal(
-                truth.Instances,
+                truth.Totals.Instances + truth.WithdrawnInstances,
                 headers.Select(header => header.Instance).Append(cut.Instance.Uid).Distinct().Count()
             );
-            Assert.Equal(truth.Series, headers.Select(header => header.Series).Distinct().Count());
-            Assert.Equal(truth.Studies, headers.Select(header => header.Study).Distinct().Count());
+            Assert.Equal(truth.Totals.Series, headers.Select(header => header.Series).Distinct().Count());
+            Assert.Equal(truth.Totals.Studies, headers.Select(header => header.Study).Distinct().Count());
             Assert.Equal(
-                truth.ByModality.Select(row => (row.Modality, row.Objects, row.Series, row.Studies)),
+                truth.BySeriesModality.Select(row => (row.Modality, row.Objects, row.Series, row.Studies)),
                 headers
                     .GroupBy(header => header.Modality)
                     .OrderBy(group => group.Key, StringComparer.Ordinal)
