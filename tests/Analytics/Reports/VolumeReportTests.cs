@@ -11,10 +11,11 @@ public sealed class VolumeReportTests
     public async Task The_key_numbers_are_those_counted_by_hand()
     {
         // Six of the seven exams are of September: the seventh has no date. Patients p1, p2, p5, p6; 16 of 17 instances
-        // have a date; 22 working days at each of three sites; every object was stored in October.
+        // have a date; 22 working days at each of three sites; the three CT images of 1000 bytes were stored in
+        // September, in kilobytes, all else in October.
         var document = await MadeReport.TenStudiesAsync();
         Assert.Equal(
-            ["exams 6", "patients 4", "instances 16", "stored_bytes_added 0", "exams_per_working_day 0.3"],
+            ["exams 6", "patients 4", "instances 16", "stored_bytes_added 3.00", "exams_per_working_day 0.3"],
             document.KeyNumbers.Select(number => $"{number.Name} {Display.Text(number.Value, number.Format)}")
         );
         Assert.All(
