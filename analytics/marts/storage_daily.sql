@@ -25,10 +25,11 @@ changes as (
         end as stored_bytes,
         case when event_type in ('instance_stored', 'object_rejected') then 1 else 0 end as object_count,
         cast(occurred_at as date) as storage_date,
-        lead(order_key) over (
+        -- '~' lies behind every order key: with a null to test for, DuckDB would compare each row with every other.
+        coalesce(lead(order_key) over (
             partition by source, object_id, version_slot
             order by order_key
-        ) as next_order_key
+        ), '~') as next_order_key
     from events
 
 ),
@@ -61,7 +62,7 @@ candidates as (
         on changes.source = versions.source
         and changes.object_id = versions.object_id
         and versions.order_key <= changes.order_key
-        and (versions.next_order_key is null or versions.next_order_key > changes.order_key)
+        and versions.next_order_key > changes.order_key
 
 ),
 
