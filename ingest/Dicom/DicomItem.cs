@@ -47,8 +47,9 @@ public readonly struct DicomItem
     {
         if (FindEntry(tag.Value) is not { } entry)
             return [];
-        var values = new List<string>();
-        ValueText.All(Bytes(entry), entry, _characterSet, values);
+        var bytes = Bytes(entry);
+        var values = new List<string>(ValueText.Count(bytes, entry));
+        ValueText.All(bytes, entry, _characterSet, values);
         return values;
     }
 
