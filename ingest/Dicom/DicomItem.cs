@@ -67,6 +67,16 @@ public readonly struct DicomItem
             : default;
     }
 
+    /// <summary>Every element that is here, in ascending order of tags.</summary>
+    public IReadOnlyList<KeptElement> Elements()
+    {
+        var entries = Entries;
+        var elements = new KeptElement[entries.Length];
+        for (var place = 0; place < entries.Length; place++)
+            elements[place] = new KeptElement(TagOf(entries[place]), entries[place].Vr, entries[place].Length);
+        return elements;
+    }
+
     /// <summary>Number of items of a sequence, also where nothing below it is wanted; 0 when absent.</summary>
     public int ItemCount(DicomTag sequence) => FindEntry(sequence.Value) is { Vr: DicomVr.SQ } entry ? entry.Length : 0;
 
