@@ -1,4 +1,22 @@
 using BenchmarkDotNet.Running;
 using StudyLake.Benchmarks;
+using StudyLake.Benchmarks.Data;
+using StudyLake.Benchmarks.Pipeline;
+using StudyLake.Benchmarks.Reader;
 
-BenchmarkSwitcher.FromAssembly(typeof(Marker).Assembly).Run(args);
+// The scripts beside this file say which verb takes what; without a verb it is BenchmarkDotNet.
+return args switch
+{
+    ["data", var folder] => ReaderData.Write(folder),
+    ["reader-worker"] => ReaderWorker.Run(Console.In, Console.Out),
+    ["reader", var folder, var peer, var python, var rounds] => ReaderComparison.Run(folder, peer, python, rounds),
+    ["pipeline", var folder, var studies] => await PipelineBenchmark.RunAsync(folder, int.Parse(studies)),
+    ["measured", .. var command] => await MeasuredCommand.RunAsync(command),
+    _ => RunBenchmarkDotNet(args),
+};
+
+static int RunBenchmarkDotNet(string[] args)
+{
+    BenchmarkSwitcher.FromAssembly(typeof(CpuClock).Assembly).Run(args);
+    return 0;
+}

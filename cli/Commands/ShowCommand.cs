@@ -18,7 +18,7 @@ internal static class ShowCommand
 
     private static readonly Option<bool> Header = new("--header")
     {
-        Description = "Also say what reading it took: bytes, requests, flags.",
+        Description = "Also list what was read: each element kept, what was passed over, flags, bytes and requests.",
     };
 
     /// <summary>The command.</summary>
@@ -58,7 +58,7 @@ internal static class ShowCommand
         Console.OutputEncoding = Encoding.UTF8;
         Console.WriteLine(Indented(made));
         if (parsed.GetValue(Header))
-            await PrintHeaderAsync(reader, content, cancellationToken);
+            HeaderPrinter.Print(await reader.ReadAsync(content, cancellationToken), content.Length, Console.Out);
         return ExitCodes.Done;
     }
 
@@ -73,20 +73,4 @@ internal static class ShowCommand
                 }
             )
         ?? "";
-
-    private static async Task PrintHeaderAsync(
-        HeaderReader reader,
-        FileObjectReader content,
-        CancellationToken cancellationToken
-    )
-    {
-        var header = await reader.ReadAsync(content, cancellationToken);
-        Console.WriteLine($"object bytes:    {content.Length:N0}");
-        Console.WriteLine($"bytes read:      {header.BytesRead:N0} in {header.Requests:N0} requests");
-        Console.WriteLine($"transfer syntax: {header.TransferSyntaxUid ?? "none"}");
-        Console.WriteLine($"SOP Class:       {header.SopClassUid ?? "none"}");
-        Console.WriteLine($"rejected:        {header.Rejection?.ToString() ?? "no"}");
-        foreach (var finding in header.Flags)
-            Console.WriteLine($"flag:            {finding.Flag} {finding.Path}");
-    }
 }

@@ -14,7 +14,9 @@ public sealed class DicomHeader
         HeaderRejection? rejection,
         HeaderFinding[] flags,
         long bytesRead,
-        int requests
+        int requests,
+        int elementsWalked,
+        long stoppedAt
     )
     {
         Root = new DicomItem(content, content.Wanted.Root, content.Root, null, 0);
@@ -22,6 +24,9 @@ public sealed class DicomHeader
         Flags = flags;
         BytesRead = bytesRead;
         Requests = requests;
+        ElementsWalked = elementsWalked;
+        ElementsKept = content.Entries.Length;
+        StoppedAt = stoppedAt;
     }
 
     /// <summary>Why the object yields no instance; null when it does.</summary>
@@ -35,6 +40,15 @@ public sealed class DicomHeader
 
     /// <summary>Requests made to the object; 0 for an object in memory.</summary>
     public int Requests { get; }
+
+    /// <summary>Elements, items and delimiters that were walked over, wanted or not; inside a value passed unparsed none.</summary>
+    public int ElementsWalked { get; }
+
+    /// <summary>Elements that were kept, those in items included.</summary>
+    public int ElementsKept { get; }
+
+    /// <summary>Where reading stopped: an offset in the object, of a deflated data set in what it inflates to.</summary>
+    public long StoppedAt { get; }
 
     /// <summary>The top-level data set, with the meta header's group 0002.</summary>
     public DicomItem Root { get; }

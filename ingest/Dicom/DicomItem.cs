@@ -47,8 +47,9 @@ public readonly struct DicomItem
     {
         if (FindEntry(tag.Value) is not { } entry)
             return [];
-        var values = new List<string>();
-        ValueText.All(Bytes(entry), entry, _characterSet, values);
+        var bytes = Bytes(entry);
+        var values = new List<string>(ValueText.Count(bytes, entry));
+        ValueText.All(bytes, entry, _characterSet, values);
         return values;
     }
 
@@ -64,6 +65,16 @@ public readonly struct DicomItem
         return _node.Children[entry.Slot] is { } child
             ? new DicomItemList(_content, child, entry, _characterSet)
             : default;
+    }
+
+    /// <summary>Every element that is here, in ascending order of tags.</summary>
+    public IReadOnlyList<KeptElement> Elements()
+    {
+        var entries = Entries;
+        var elements = new KeptElement[entries.Length];
+        for (var place = 0; place < entries.Length; place++)
+            elements[place] = new KeptElement(TagOf(entries[place]), entries[place].Vr, entries[place].Length);
+        return elements;
     }
 
     /// <summary>Number of items of a sequence, also where nothing below it is wanted; 0 when absent.</summary>

@@ -153,7 +153,15 @@ internal sealed partial class HeaderWalker
         var content = _builder.Finish(_wanted, !_frames[0].IsOutOfOrder);
         if (_builder.HasOtherThanAscii)
             CharacterSetCheck.Run(content, _builder);
-        return new DicomHeader(content, _rejection, _builder.Findings(), bytesRead, requests);
+        return new DicomHeader(
+            content,
+            _rejection,
+            _builder.Findings(),
+            bytesRead,
+            requests,
+            _elements,
+            Math.Min(_position, _end)
+        );
     }
 
     private bool HasValue(int slot) => _builder.Value(0, slot).IndexOfAnyExcept(" \0"u8) >= 0;

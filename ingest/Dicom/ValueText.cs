@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Globalization;
-using System.Text;
 
 namespace StudyLake.Ingest.Dicom;
 
@@ -39,10 +38,13 @@ internal static class ValueText
         }
         if (entry.Vr == DicomVr.SQ || bytes.IndexOfAnyExcept(" \0\\"u8) < 0)
             return;
+        if (!NeedsDecoding(bytes, entry.Vr))
+        {
+            AddPlain(bytes, entry.Vr, values);
+            return;
+        }
         // Separators are looked for behind decoding: 5C may be the second byte of a character. PS3.5 6.1.2.3.
-        var text = NeedsDecoding(bytes, entry.Vr)
-            ? CharacterSet.Decode(bytes, set, entry.Vr, out _)
-            : Encoding.Latin1.GetString(bytes);
+        var text = CharacterSet.Decode(bytes, set, entry.Vr, out _);
         if (VrTable.IsOneText(entry.Vr))
         {
             values.Add(Trim(text, entry.Vr).ToString());
@@ -51,6 +53,29 @@ internal static class ValueText
         foreach (var range in text.AsSpan().Split('\\'))
             values.Add(Trim(text.AsSpan()[range], entry.Vr).ToString());
     }
+
+    /// <summary>How many values <see cref="All"/> may add: exact unless a separator is half of a character.</summary>
+    public static int Count(ReadOnlySpan<byte> bytes, HeaderEntry entry)
+    {
+        var size = VrTable.NumberBytes(entry.Vr);
+        return size > 0 ? bytes.Length / size
+            : VrTable.IsOneText(entry.Vr) ? 1
+            : bytes.Count((byte)'\\') + 1;
+    }
+
+    // Split as bytes: most values of several are shared texts, and a text of all of them would only be cut up again.
+    private static void AddPlain(ReadOnlySpan<byte> bytes, DicomVr vr, List<string> values)
+    {
+        if (VrTable.IsOneText(vr))
+        {
+            values.Add(TextOf(Trim(bytes, vr)));
+            return;
+        }
+        foreach (var range in bytes.Split((byte)'\\'))
+            values.Add(TextOf(Trim(bytes[range], vr)));
+    }
+
+    private static string TextOf(ReadOnlySpan<byte> trimmed) => trimmed.IsEmpty ? "" : CommonText.Of(trimmed);
 
     /// <summary>The first value as a finite number, or null.</summary>
     public static double? Number(ReadOnlySpan<byte> bytes, HeaderEntry entry)

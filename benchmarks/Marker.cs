@@ -1,3 +1,0 @@
-namespace StudyLake.Benchmarks;
-
-internal sealed class Marker;
