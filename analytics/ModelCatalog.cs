@@ -8,7 +8,7 @@ namespace StudyLake.Analytics;
 /// <summary>Every model, in an order in which each stands behind what it reads.</summary>
 public sealed class ModelCatalog
 {
-    private readonly ImmutableDictionary<string, SqlModel> byName;
+    private readonly ImmutableDictionary<string, SqlModel> _byName;
 
     /// <summary>Orders the models.</summary>
     /// <exception cref="InvalidOperationException">Two have one name, or some read each other in a circle.</exception>
@@ -18,8 +18,8 @@ public sealed class ModelCatalog
         var twice = all.GroupBy(model => model.Name).FirstOrDefault(group => group.Count() > 1);
         if (twice is not null)
             throw new InvalidOperationException($"Expected one model of the name {twice.Key}, found {twice.Count()}.");
-        byName = all.ToImmutableDictionary(model => model.Name, StringComparer.Ordinal);
-        Models = Order(all, byName);
+        _byName = all.ToImmutableDictionary(model => model.Name, StringComparer.Ordinal);
+        Models = Order(all, _byName);
     }
 
     /// <summary>Every model; each stands behind the ones it reads.</summary>
@@ -31,12 +31,12 @@ public sealed class ModelCatalog
     /// <summary>The model of that name.</summary>
     /// <exception cref="KeyNotFoundException">There is none.</exception>
     public SqlModel this[string name] =>
-        byName.TryGetValue(name, out var model)
+        _byName.TryGetValue(name, out var model)
             ? model
             : throw new KeyNotFoundException($"Expected a model, found no {name}.sql.");
 
     /// <summary>True when there is a model of that name.</summary>
-    public bool Contains(string name) => byName.ContainsKey(name);
+    public bool Contains(string name) => _byName.ContainsKey(name);
 
     /// <summary>
     /// Every model that any query may read, directly or through others, in the order of <see cref="Models"/>; it may
@@ -48,7 +48,7 @@ public sealed class ModelCatalog
         var open = new Queue<string>(SqlReferences.Words(sql));
         while (open.TryDequeue(out var name))
         {
-            if (!byName.TryGetValue(name, out var model) || !needed.Add(name))
+            if (!_byName.TryGetValue(name, out var model) || !needed.Add(name))
                 continue;
             foreach (var reference in model.References)
                 open.Enqueue(reference);

@@ -13,9 +13,9 @@ namespace StudyLake.Analytics;
 /// <remarks>Names are compared trimmed, with spaces collapsed and without regard to case.</remarks>
 public sealed class Registry
 {
-    private readonly ImmutableDictionary<string, ImmutableArray<ImmutableArray<string?>>> rows;
+    private readonly ImmutableDictionary<string, ImmutableArray<ImmutableArray<string?>>> _rows;
 
-    private Registry(ImmutableDictionary<string, ImmutableArray<ImmutableArray<string?>>> rows) => this.rows = rows;
+    private Registry(ImmutableDictionary<string, ImmutableArray<ImmutableArray<string?>>> rows) => _rows = rows;
 
     /// <summary>Institution names, and the site each belongs to.</summary>
     public static RegistryTable Institutions { get; } =
@@ -118,12 +118,12 @@ public sealed class Registry
     }
 
     /// <summary>The rows of a table as text, null where a field is empty.</summary>
-    public ImmutableArray<ImmutableArray<string?>> Rows(RegistryTable table) => rows[table.Name];
+    public ImmutableArray<ImmutableArray<string?>> Rows(RegistryTable table) => _rows[table.Name];
 
     /// <summary>The query that gives the table's rows with their types, the same text for both engines.</summary>
     public string Sql(RegistryTable table)
     {
-        var content = rows[table.Name];
+        var content = _rows[table.Name];
         var sql = new StringBuilder("select\n");
         for (var i = 0; i < table.Columns.Length; i++)
         {
@@ -154,7 +154,7 @@ public sealed class Registry
         var twice = Values(Devices, "device_id").GroupBy(id => id).FirstOrDefault(group => group.Count() > 1);
         if (twice is not null)
             throw new RegistryException($"{Devices.File}: expected each device_id once, found '{twice.Key}' twice.");
-        var zones = rows[Institutions.Name]
+        var zones = _rows[Institutions.Name]
             .Select(row => (Site: row[1], Zone: row[2]))
             .Distinct()
             .ToLookup(x => x.Site);
@@ -174,7 +174,7 @@ public sealed class Registry
     private IEnumerable<string?> Values(RegistryTable table, string column)
     {
         var index = table.Columns.Select(item => item.Name).ToList().IndexOf(column);
-        return rows[table.Name].Select(row => row[index]);
+        return _rows[table.Name].Select(row => row[index]);
     }
 
     private static ImmutableArray<ImmutableArray<string?>> Embedded(RegistryTable table) =>

@@ -7,7 +7,7 @@ namespace StudyLake.Analytics;
 /// <remarks>Remembers what it made, so that asking twice costs nothing. Not for several threads.</remarks>
 public sealed class ViewInstaller(IQueryEngine engine, ModelCatalog catalog, Registry registry)
 {
-    private readonly HashSet<string> done = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _done = new(StringComparer.Ordinal);
 
     /// <summary>Creates or replaces every view, each behind what it reads.</summary>
     /// <exception cref="QueryException">The engine refused a view; the message names it.</exception>
@@ -36,12 +36,12 @@ public sealed class ViewInstaller(IQueryEngine engine, ModelCatalog catalog, Reg
 
     private async Task InstallRegistryAsync(CancellationToken cancellationToken)
     {
-        foreach (var table in Registry.Tables.Where(table => done.Add(table.Name)))
+        foreach (var table in Registry.Tables.Where(table => _done.Add(table.Name)))
             await CreateAsync("view", table.Name, registry.Sql(table), cancellationToken).ConfigureAwait(false);
     }
 
     private Task InstallAsync(SqlModel model, bool keepsTables, CancellationToken cancellationToken) =>
-        done.Add(model.Name)
+        _done.Add(model.Name)
             ? CreateAsync(
                 keepsTables && model.Description.IsTable ? "table" : "view",
                 model.Name,
@@ -60,7 +60,7 @@ public sealed class ViewInstaller(IQueryEngine engine, ModelCatalog catalog, Reg
         }
         catch (QueryException exception)
         {
-            done.Remove(name);
+            _done.Remove(name);
             throw new QueryException($"{name}: {exception.Message}", exception);
         }
     }

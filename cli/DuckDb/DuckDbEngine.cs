@@ -18,9 +18,9 @@ namespace StudyLake.Cli.DuckDb;
 /// </remarks>
 public sealed class DuckDbEngine : IQueryEngine, IAsyncDisposable
 {
-    private readonly DuckDBConnection database;
+    private readonly DuckDBConnection _database;
 
-    private DuckDbEngine(DuckDBConnection database) => this.database = database;
+    private DuckDbEngine(DuckDBConnection database) => _database = database;
 
     /// <summary>Starts DuckDB and makes the raw views of the lake.</summary>
     /// <exception cref="QueryException">A Parquet file of the lake cannot be read.</exception>
@@ -50,7 +50,7 @@ public sealed class DuckDbEngine : IQueryEngine, IAsyncDisposable
     /// <inheritdoc />
     public async Task ExecuteAsync(string statement, CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand();
+        await using var command = _database.CreateCommand();
         command.CommandText = statement;
         await using var registration = cancellationToken.Register(command.Cancel);
         try
@@ -71,7 +71,7 @@ public sealed class DuckDbEngine : IQueryEngine, IAsyncDisposable
         CancellationToken cancellationToken
     )
     {
-        var connection = database.Duplicate();
+        var connection = _database.Duplicate();
         try
         {
             await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
@@ -109,7 +109,7 @@ public sealed class DuckDbEngine : IQueryEngine, IAsyncDisposable
     }
 
     /// <inheritdoc />
-    public ValueTask DisposeAsync() => database.DisposeAsync();
+    public ValueTask DisposeAsync() => _database.DisposeAsync();
 
     private static IEnumerable<string> Settings(DuckDbOptions options)
     {
