@@ -59,4 +59,7 @@ public enum FieldErrorCode
 
     /// <summary><c>age_conflict</c>: birth date and PatientAge differ by more than a year.</summary>
     AgeConflict,
+
+    /// <summary><c>meta_mismatch</c>: the file meta information names another object or class than the data set.</summary>
+    MetaMismatch,
 }

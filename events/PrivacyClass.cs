@@ -14,4 +14,10 @@ public enum PrivacyClass
 
     /// <summary>Free text that may hold names: stored in a group and a table of its own, so access can be withheld.</summary>
     Scan,
+
+    /// <summary>
+    /// Not read unless a privacy profile switches the attribute on; then a person's name is stored only as a keyed
+    /// pseudonym, free text with the free text, and a code as it is.
+    /// </summary>
+    Off,
 }

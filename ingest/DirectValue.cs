@@ -4,27 +4,75 @@ using StudyLake.Ingest.Dicom;
 
 namespace StudyLake.Ingest;
 
-/// <summary>Sets a column that is simply the value of its attribute, typed. PS3.5 section 6.2.</summary>
+/// <summary>Sets a column to the value of an element, typed. PS3.5 section 6.2.</summary>
 internal static class DirectValue
 {
-    /// <summary>Sets the column, or leaves it null and notes why.</summary>
-    public static void Set(AttributeValues values, AttributeColumn column, DicomHeader header, FieldErrorList errors)
+    /// <summary>Sets the column from its attribute at the top level, or leaves it null and notes why.</summary>
+    public static void Set(AttributeValues values, AttributeColumn column, DicomHeader header, FieldErrorList errors) =>
+        Set(values, column, header.Root, column.Attribute.Tag, errors);
+
+    /// <summary>Sets the column from an element of a data set, or leaves it null and notes why.</summary>
+    public static void Set(
+        AttributeValues values,
+        AttributeColumn column,
+        DicomItem item,
+        DicomTag tag,
+        FieldErrorList errors
+    )
     {
-        var attribute = column.Attribute;
-        if (column.IsMultiple)
+        if (item.Text(tag) is not { } text)
         {
-            values.Set(column, string.Join('\\', header.Root.Values(attribute.Tag)).TrimEnd('\\'));
+            // The first of several values may be empty: a character set often is (PS3.3 C.12.1.1.2).
+            if (column.IsMultiple && MayHaveSeveral(item, tag))
+                SetSeveral(values, column, item, tag, errors);
             return;
         }
-        if (header.Root.Text(attribute.Tag) is not { } text)
+        if (column.IsMultiple && (column.Unit is not null || MayHaveSeveral(item, tag)))
+        {
+            SetSeveral(values, column, item, tag, errors);
             return;
-        if (!TrySet(values, column, text, header))
-            errors.Add(FieldErrorCode.ValueInvalid, attribute.Keyword);
-        if (HasSeveral(header.Root, attribute.Tag))
-            errors.Add(FieldErrorCode.SeveralValues, attribute.Keyword);
+        }
+        if (!TrySet(values, column, text, item, tag))
+            errors.Add(FieldErrorCode.ValueInvalid, column.Attribute.Keyword);
+        if (!column.IsMultiple && MayHaveSeveral(item, tag) && item.Values(tag).Count > 1)
+            errors.Add(FieldErrorCode.SeveralValues, column.Attribute.Keyword);
     }
 
-    private static bool TrySet(AttributeValues values, AttributeColumn column, string text, DicomHeader header)
+    /// <summary>The text of a DateTime column.</summary>
+    public static string MomentText(DateTime local, TimeSpan? offset)
+    {
+        var text = local.ToString("yyyy-MM-dd'T'HH:mm:ss.fff", CultureInfo.InvariantCulture);
+        return offset is { } fromUtc
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"{text}{(fromUtc < TimeSpan.Zero ? '-' : '+')}{fromUtc:hh\\:mm}"
+            )
+            : text;
+    }
+
+    private static void SetSeveral(
+        AttributeValues values,
+        AttributeColumn column,
+        DicomItem item,
+        DicomTag tag,
+        FieldErrorList errors
+    )
+    {
+        var several = item.Values(tag);
+        // Numbers that stay text are checked all the same, so that SQL can cast them.
+        if (column.Unit is not null && several.Any(number => !DicomValues.TryDecimal(number, out _)))
+            errors.Add(FieldErrorCode.ValueInvalid, column.Attribute.Keyword);
+        else
+            values.Set(column, string.Join('\\', several).TrimEnd('\\'));
+    }
+
+    private static bool TrySet(
+        AttributeValues values,
+        AttributeColumn column,
+        string text,
+        DicomItem item,
+        DicomTag tag
+    )
     {
         switch (column.Type)
         {
@@ -41,13 +89,13 @@ internal static class DirectValue
                 values.Set(column, isMoment ? MomentText(local, offset) : null);
                 return isMoment;
             case ColumnType.Integer:
-                var whole = header.Root.Number(column.Attribute.Tag);
+                var whole = item.Number(tag);
                 var isWhole =
                     whole is { } number && number == Math.Truncate(number) && Math.Abs(number) <= int.MaxValue;
                 values.Set(column, isWhole ? whole : null);
                 return isWhole;
             case ColumnType.Double:
-                var real = header.Root.Number(column.Attribute.Tag);
+                var real = item.Number(tag);
                 var isFinite = real is { } value && double.IsFinite(value);
                 values.Set(column, isFinite ? real : null);
                 return isFinite;
@@ -61,21 +109,16 @@ internal static class DirectValue
         }
     }
 
-    // A backslash byte may be half of a character, so only the decoder can count; but without one there is one value.
-    private static bool HasSeveral(DicomItem item, DicomTag tag) =>
-        item.FindEntry(tag.Value) is { } entry && item.Bytes(entry).Contains((byte)'\\') && item.Values(tag).Count > 1;
+    // Binary numbers stand side by side. A backslash byte may be half of a character, so only the decoder can count
+    // texts; but without one there is one value.
+    private static bool MayHaveSeveral(DicomItem item, DicomTag tag)
+    {
+        if (item.FindEntry(tag.Value) is not { } entry)
+            return false;
+        var size = VrTable.NumberBytes(entry.Vr);
+        return size > 0 ? entry.Length >= 2 * size : item.Bytes(entry).Contains((byte)'\\');
+    }
 
     // Milliseconds are as fine as a clock on a scanner is worth, and cut, not rounded, so that 23:59:59.9999 stays today.
     private static string TimeText(TimeOnly time) => time.ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture);
-
-    private static string MomentText(DateTime local, TimeSpan? offset)
-    {
-        var text = local.ToString("yyyy-MM-dd'T'HH:mm:ss.fff", CultureInfo.InvariantCulture);
-        return offset is { } fromUtc
-            ? string.Create(
-                CultureInfo.InvariantCulture,
-                $"{text}{(fromUtc < TimeSpan.Zero ? '-' : '+')}{fromUtc:hh\\:mm}"
-            )
-            : text;
-    }
 }

@@ -34,6 +34,7 @@ public sealed class ObjectIngestor(HeaderReader reader, HeaderMapper mapper, Tim
                 OccurredAt = change.OccurredAt,
                 RecordedAt = Now(),
                 ObjectBytes = change.ObjectBytes,
+                PrivacyProfile = mapper.Profile.Name,
             };
         }
     }
@@ -49,6 +50,7 @@ public sealed class ObjectIngestor(HeaderReader reader, HeaderMapper mapper, Tim
             OrderKey = change.OrderKey,
             OccurredAt = change.OccurredAt,
             RecordedAt = Now(),
+            PrivacyProfile = mapper.Profile.Name,
             Cause = cause,
         };
 
@@ -70,12 +72,13 @@ public sealed class ObjectIngestor(HeaderReader reader, HeaderMapper mapper, Tim
                 RecordedAt = Now(),
                 ObjectBytes = change.ObjectBytes,
                 HeaderBytesRead = header.BytesRead,
+                PrivacyProfile = mapper.Profile.Name,
                 Reason = HeaderFindings.ReasonOf(rejection),
                 FieldErrors = errors.ToArrayOrNull(),
             };
         }
         var attributes = mapper.Attributes(header, errors);
-        var text = HeaderMapper.Text(header, errors);
+        var text = mapper.Text(header, errors);
         return new InstanceStored
         {
             EventId = EventId.Of(change.ObjectId, change.VersionId, change.OrderKey),
@@ -87,6 +90,7 @@ public sealed class ObjectIngestor(HeaderReader reader, HeaderMapper mapper, Tim
             RecordedAt = Now(),
             ObjectBytes = change.ObjectBytes,
             HeaderBytesRead = header.BytesRead,
+            PrivacyProfile = mapper.Profile.Name,
             Attributes = attributes,
             Text = text,
             FieldErrors = errors.ToArrayOrNull(),

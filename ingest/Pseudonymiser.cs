@@ -20,6 +20,21 @@ public sealed class Pseudonymiser(KeyRing keys)
     public string? Accession(string? issuer, string? accessionNumber) =>
         Pseudonym("accession", issuer, accessionNumber);
 
+    /// <summary>Of a study id, in the same form; unique only within its device or site.</summary>
+    public string? StudyId(string? studyId) => Pseudonym("study_id", null, studyId);
+
+    /// <summary>Of the id of a scheduled procedure step, in the same form.</summary>
+    public string? ScheduledStep(string? stepId) => Pseudonym("scheduled_step", null, stepId);
+
+    /// <summary>Of the id of a performed procedure step, in the same form.</summary>
+    public string? PerformedStep(string? stepId) => Pseudonym("performed_step", null, stepId);
+
+    /// <summary>
+    /// Of the name of a member of staff, in the same form. Empty name components at the end make no difference, as
+    /// some devices write them and some do not. PS3.5 section 6.2.1.
+    /// </summary>
+    public string? Person(string? name) => Pseudonym("person", null, name?.TrimEnd(' ', '\0', '^', '='));
+
     /// <summary>Of an issuer of patient ids, in the same form.</summary>
     public string? Issuer(string? issuer) => Pseudonym("issuer", null, issuer);
 

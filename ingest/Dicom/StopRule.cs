@@ -15,9 +15,12 @@ internal sealed class StopRule
     public StopRule(uint[] wantedTags)
     {
         _wanted = wantedTags;
-        _image = LastUpTo(Tags.RequestAttributesSequence);
-        _projection = LastUpTo(Tags.EntranceDoseInmGy);
-        _emission = LastUpTo(Tags.RadiopharmaceuticalInformationSequence);
+        // An archive that changed a header of any class says so in (0400,0561). Between it and the last tag of the
+        // class stand a few short elements, so whoever wants it is given it. PS3.3 section C.12.1.
+        var changes = Array.BinarySearch(_wanted, Tags.OriginalAttributesSequence) >= 0;
+        _image = LastUpTo(changes ? Tags.OriginalAttributesSequence : Tags.RequestAttributesSequence);
+        _projection = LastUpTo(changes ? Tags.OriginalAttributesSequence : Tags.EntranceDoseInmGy);
+        _emission = LastUpTo(changes ? Tags.OriginalAttributesSequence : Tags.RadiopharmaceuticalInformationSequence);
         Last = LastUpTo(Tags.PixelDataGroup - 1);
     }
 

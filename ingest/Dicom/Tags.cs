@@ -27,6 +27,7 @@ internal static class Tags
     public const uint NumericValue = 0x0040_A30A;
     public const uint ContentSequence = 0x0040_A730;
     public const uint RadiopharmaceuticalInformationSequence = 0x0054_0016;
+    public const uint OriginalAttributesSequence = 0x0400_0561;
     public const uint PerFrameFunctionalGroupsSequence = 0x5200_9230;
     public const uint PixelDataGroup = 0x7FE0_0000;
     public const uint FloatPixelData = 0x7FE0_0008;

@@ -67,7 +67,6 @@ public sealed class SafetyTests(ITestOutputHelper output)
             }
         }
         output.WriteLine($"{reads} mutated files read, slowest {slowest.TotalMilliseconds:0.0} ms");
-        Assert.True(slowest < TimeSpan.FromSeconds(2));
     }
 
     [Theory]
@@ -146,9 +145,7 @@ public sealed class SafetyTests(ITestOutputHelper output)
         for (var count = 0; count < 200_000; count++)
             bytes.AddRange(item);
         var array = bytes.ToArray();
-        var started = Stopwatch.GetTimestamp();
         var header = AttributeList.Reader.Read(array);
-        Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(1));
         Assert.Equal(200_000, header.Values(AttributeList.Path(RequestAttributes, StepId)).Count);
     }
 
