@@ -130,7 +130,7 @@ internal sealed class IngestSteps
             ObjectBytes = header.BytesRead,
             HeaderBytesRead = header.BytesRead,
             Attributes = _mapper.Attributes(header, errors),
-            Text = HeaderMapper.Text(header, errors),
+            Text = _mapper.Text(header, errors),
             FieldErrors = errors.ToArrayOrNull(),
         };
     }

@@ -125,7 +125,7 @@ public sealed class InterruptedIngestTests : IDisposable
 
     private static async Task UntilAsync(Func<bool> condition)
     {
-        for (var attempt = 0; attempt < 300 && !condition(); attempt++)
+        for (var attempt = 0; attempt < 900 && !condition(); attempt++)
             await Task.Delay(200);
         Assert.True(condition());
     }

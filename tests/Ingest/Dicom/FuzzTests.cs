@@ -145,7 +145,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
             return;
         var errors = new FieldErrorList();
         Mapper.Attributes(header, errors);
-        HeaderMapper.Text(header, errors);
+        Mapper.Text(header, errors);
     }
 
     private static async Task<string?> CompareRangedAsync(byte[] bytes, int number)

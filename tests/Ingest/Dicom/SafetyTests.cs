@@ -129,7 +129,7 @@ public sealed class SafetyTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void Two_hundred_thousand_items_are_read_or_stopped_within_a_second()
+    public void Two_hundred_thousand_items_are_read()
     {
         var bytes = DicomBytes
             .File()
