@@ -1,41 +1,58 @@
 -- How many exams does each site do on a working day, with its own holidays?
+-- Working days without an exam count too, from the site's first exam to its last.
 with days as (
 
     select
-        exams.site_name,
-        exams.exam_date,
+        site_name,
+        exam_date,
         count(*) as exam_count
     from exams
-    where exams.exam_date is not null
+    where exam_date is not null
     group by
-        exams.site_name,
-        exams.exam_date
+        site_name,
+        exam_date
+
+),
+
+spans as (
+
+    select
+        site_name,
+        min(exam_date) as first_date,
+        max(exam_date) as last_date
+    from days
+    group by site_name
 
 ),
 
 working_days as (
 
     select
-        days.site_name,
-        days.exam_date,
-        days.exam_count
-    from days
+        spans.site_name,
+        stg_days.calendar_date
+    from spans
+    inner join stg_days
+        on stg_days.calendar_date >= spans.first_date
+        and stg_days.calendar_date <= spans.last_date
     left join registry_calendar
-        on days.site_name = registry_calendar.site_name
-        and days.exam_date = registry_calendar.calendar_date
+        on spans.site_name = registry_calendar.site_name
+        and stg_days.calendar_date = registry_calendar.calendar_date
     where
         coalesce(
             registry_calendar.day_kind,
-            case when day_of_week(days.exam_date) <= 5 then 'working' else 'weekend' end
+            case when day_of_week(stg_days.calendar_date) <= 5 then 'working' else 'weekend' end
         ) = 'working'
 
 )
 
 select
-    site_name,
+    working_days.site_name,
     count(*) as working_day_count,
-    cast(sum(exam_count) as bigint) as exam_count,
-    cast(sum(exam_count) as double) / count(*) as exams_per_working_day
+    cast(coalesce(sum(days.exam_count), 0) as bigint) as exam_count,
+    cast(coalesce(sum(days.exam_count), 0) as double) / count(*) as exams_per_working_day
 from working_days
-group by site_name
-order by site_name
+left join days
+    on working_days.site_name = days.site_name
+    and working_days.calendar_date = days.exam_date
+group by working_days.site_name
+order by working_days.site_name

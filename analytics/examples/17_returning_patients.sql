@@ -1,14 +1,27 @@
--- How many patients had an exam again within 30 days?
-with visits as (
+-- How many patients came back for an exam within 30 days?
+-- A second exam on the same day is no return.
+with exam_days as (
 
     select
         patient_pseudonym,
-        exam_date,
-        lag(exam_date) over (partition by patient_pseudonym order by exam_date, exam_id) as exam_date_before
+        exam_date
     from exams
     where
         patient_pseudonym is not null
         and exam_date is not null
+    group by
+        patient_pseudonym,
+        exam_date
+
+),
+
+visits as (
+
+    select
+        patient_pseudonym,
+        exam_date,
+        lag(exam_date) over (partition by patient_pseudonym order by exam_date) as exam_date_before
+    from exam_days
 
 )
 
