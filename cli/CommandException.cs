@@ -17,6 +17,9 @@ public sealed class CommandException : Exception
     public CommandException(string message, Exception innerException)
         : base(message, innerException) { }
 
+    /// <summary>Whether another process is at work, so that the same may succeed later.</summary>
+    public bool IsBusy { get; init; }
+
     /// <summary>What the process ends with.</summary>
     public int ExitCode { get; init; } = ExitCodes.Failed;
 }

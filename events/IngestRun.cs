@@ -48,6 +48,12 @@ public sealed record IngestRun
     /// <summary><c>object_superseded</c> events made durable.</summary>
     public long Superseded { get; init; }
 
+    /// <summary>
+    /// Of these events, copies of a change that was in the log already: what a re-extraction reads again. They add a
+    /// payload and no change.
+    /// </summary>
+    public long Reread { get; init; }
+
     /// <summary>Objects that could not be read this time, such as for want of a permission; the next run tries again.</summary>
     public long Failed { get; init; }
 }

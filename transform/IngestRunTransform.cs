@@ -72,6 +72,7 @@ internal sealed class IngestRunTransform(ILakeStore store)
         table.Number("rejected_count").Set(row, run.Rejected);
         table.Number("removed_count").Set(row, run.Removed);
         table.Number("superseded_count").Set(row, run.Superseded);
+        table.Number("reread_count").Set(row, run.Reread);
         table.Number("failed_count").Set(row, run.Failed);
         table.Number("started_at").Set(row, UnixTime.Milliseconds(run.StartedAt));
         table.Number("ended_at").Set(row, UnixTime.Milliseconds(endedAt));

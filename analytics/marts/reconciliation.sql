@@ -105,6 +105,7 @@ runs as (
         max(rejected_count) as rejected_count,
         max(removed_count) as removed_count,
         max(superseded_count) as superseded_count,
+        max(coalesce(reread_count, 0)) as reread_count,
         max(failed_count) as failed_count,
         max(started_at) as started_at
     from raw_ingest_runs
@@ -123,7 +124,7 @@ run_totals as (
             case
                 when run_status = 'complete' then changes_noticed - failed_count
                 else stored_count + rejected_count + removed_count + superseded_count
-            end
+            end - reread_count
         ) as change_count,
         count(*) filter (where run_status <> 'complete') as unfinished_count
     from runs

@@ -95,14 +95,15 @@ internal static class IngestCommand
         };
         using var session = await IngestSession.OpenAsync(options, TimeProvider.System, cancellationToken);
         var result = await PassAsync(session, parsed.GetValue(Reextract), cancellationToken);
-        await TransformAsync(parsed, lake, cancellationToken);
         Print(result, parsed.GetValue(Json));
+        var isTransformed = await TransformAsync(parsed, lake, cancellationToken);
         if (parsed.GetValue(Watch) && !cancellationToken.IsCancellationRequested)
             await WatchAsync(session, options.Root, parsed, lake, cancellationToken);
         return result.Run.Status switch
         {
             IngestRunStatus.Interrupted => ExitCodes.Interrupted,
-            _ when result.Run.Failed > 0 || result.RemovalsSkipped is not null => ExitCodes.Incomplete,
+            _ when result.Run.Failed > 0 || result.RemovalsSkipped is not null || !isTransformed =>
+                ExitCodes.Incomplete,
             _ => ExitCodes.Done,
         };
     }
@@ -145,18 +146,32 @@ internal static class IngestCommand
                 var result = await session.PassAsync(reextract: false, static _ => { }, cancellationToken);
                 if (result.Run.ChangesNoticed == 0)
                     return;
-                await TransformAsync(parsed, lake, cancellationToken);
                 Print(result, parsed.GetValue(Json));
+                await TransformAsync(parsed, lake, cancellationToken);
             },
             cancellationToken
         );
     }
 
-    private static async Task TransformAsync(ParseResult parsed, string lake, CancellationToken cancellationToken)
+    /// <summary>Transforms what is pending; false when something of it went to quarantine.</summary>
+    private static async Task<bool> TransformAsync(ParseResult parsed, string lake, CancellationToken cancellationToken)
     {
         // After Ctrl-C the log is whole, and the transform of the next run catches up.
-        if (!parsed.GetValue(NoTransform) && !cancellationToken.IsCancellationRequested)
-            await TransformCommand.TransformAsync(lake, showProgress: true, cancellationToken);
+        if (parsed.GetValue(NoTransform) || cancellationToken.IsCancellationRequested)
+            return true;
+        try
+        {
+            return TransformCommand.IsWhole(
+                await TransformCommand.TransformAsync(lake, showProgress: true, cancellationToken)
+            );
+        }
+        catch (CommandException exception) when (exception.IsBusy)
+        {
+            await Console.Error.WriteLineAsync(
+                "studylake: another transform is at work; it or the next one adds these events"
+            );
+            return true;
+        }
     }
 
     private static void Print(IngestResult result, bool json)

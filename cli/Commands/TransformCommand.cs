@@ -66,11 +66,19 @@ internal static class TransformCommand
                     + $"{summary.QuarantinedSegments:N0} whole segments to quarantine"
             );
         }
+        return IsWhole(summary) ? ExitCodes.Done : ExitCodes.Incomplete;
+    }
+
+    /// <summary>Whether everything could be read; says on standard error what could not.</summary>
+    public static bool IsWhole(TransformSummary summary)
+    {
         foreach (var batch in summary.Batches.Where(batch => batch.Defect is not null))
-            await Console.Error.WriteLineAsync($"quarantined whole: {batch.Segment.Path}: {batch.Defect}");
-        return summary.QuarantinedLines > 0 || summary.QuarantinedSegments > 0 || summary.UnreadableRuns > 0
-            ? ExitCodes.Incomplete
-            : ExitCodes.Done;
+            Console.Error.WriteLine($"quarantined whole: {batch.Segment.Path}: {batch.Defect}");
+        if (summary.QuarantinedLines > 0)
+            Console.Error.WriteLine($"quarantined: {summary.QuarantinedLines:N0} lines of the log could not be read");
+        if (summary.UnreadableRuns > 0)
+            Console.Error.WriteLine($"not read: {summary.UnreadableRuns:N0} records of ingest runs");
+        return summary is { QuarantinedLines: 0, QuarantinedSegments: 0, UnreadableRuns: 0 };
     }
 
     private sealed class Latest : IProgress<TransformProgress>

@@ -53,7 +53,7 @@ internal sealed class FileObjectReader : IObjectReader, IDisposable
     /// <summary>Whether the file still has the size and time it was noticed with.</summary>
     public bool IsUnchanged() =>
         RandomAccess.GetLength(_handle) == _file.Bytes
-        && File.GetLastWriteTimeUtc(_handle).Ticks == _file.ModifiedTicks;
+        && FolderFile.Ticks(_handle, File.GetLastWriteTimeUtc) == _file.ModifiedTicks;
 
     /// <summary>Closes the file.</summary>
     public void Dispose() => _handle.Dispose();

@@ -18,7 +18,25 @@ internal readonly record struct FolderFile(string Path, string Key, long Bytes, 
             : info.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? info;
         if (!target.Exists)
             throw new FileNotFoundException("Expected a file, found none.");
-        return new FolderFile(path, KeyOf(root, path), target.Length, target.LastWriteTimeUtc.Ticks);
+        return new FolderFile(
+            path,
+            KeyOf(root, path),
+            target.Length,
+            Ticks(target, static file => file.LastWriteTimeUtc)
+        );
+    }
+
+    /// <summary>A modification time in ticks; one that no calendar holds, as a damaged disk may give, counts as 1970.</summary>
+    public static long Ticks<T>(T source, Func<T, DateTime> time)
+    {
+        try
+        {
+            return time(source).Ticks;
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            return DateTime.UnixEpoch.Ticks;
+        }
     }
 
     /// <summary>The key of a path below a root.</summary>

@@ -96,7 +96,7 @@ internal sealed class FolderIngest(
         try
         {
             var seen = new HashSet<ObjectNumber>();
-            var walk = new FolderWalk(options.Root);
+            var walk = new FolderWalk(options.Root) { OnDanglingLink = key => KeepUnseen(key, seen) };
             foreach (var file in walk.Files(cancellationToken))
             {
                 _tally.Saw();
@@ -106,7 +106,8 @@ internal sealed class FolderIngest(
                 if (RevisionToRead(Find(number), file) is { } revision)
                 {
                     _tally.Notice();
-                    await work.WriteAsync(new Work(file, objectId, revision), cancellationToken);
+                    var isReread = revision == Find(number)?.Revision;
+                    await work.WriteAsync(new Work(file, objectId, revision, isReread), cancellationToken);
                 }
                 else
                 {
@@ -120,6 +121,18 @@ internal sealed class FolderIngest(
         {
             work.TryComplete();
         }
+    }
+
+    // What a link led to may only be out of reach: its object is neither read nor removed, and the run says so.
+    private void KeepUnseen(string key, HashSet<ObjectNumber> seen)
+    {
+        var objectId = pseudonymiser.ObjectId(options.Source, key);
+        var number = ObjectNumber.Parse(objectId);
+        if (Find(number) is not { IsPresent: true })
+            return;
+        seen.Add(number);
+        _tally.Notice();
+        _tally.Failed(objectId, "its link leads nowhere now");
     }
 
     // Reading the same state again is the same change and keeps its revision; another state is the next change.
@@ -217,12 +230,12 @@ internal sealed class FolderIngest(
                     options.Source,
                     item.ObjectId,
                     null,
-                    OrderKey.FromRevision(item.Revision),
+                    OrderKey.FromRevision(item.RevisionOf(file)),
                     new DateTime(file.ModifiedTicks, DateTimeKind.Utc),
                     file.Bytes
                 );
                 // Also keeps away from pipes and sockets, which look empty and would block whoever opens them.
-                if (file.Bytes == 0)
+                if (file.Bytes == 0 && File.Exists(file.Path))
                     return await ingestor.ReadAsync(change, EmptyObject.Instance, cancellationToken);
                 using (var reader = new FileObjectReader(file))
                 {
@@ -244,7 +257,10 @@ internal sealed class FolderIngest(
         catch (Exception exception)
             when (exception is ObjectChangedException or FileNotFoundException or DirectoryNotFoundException)
         {
-            _tally.Failed(item.ObjectId, "gone since it was seen; the next run notes its removal");
+            _tally.Failed(
+                item.ObjectId,
+                "not found under the name the folder lists: gone since, or a name that is not UTF-8"
+            );
         }
         catch (IOException)
         {
@@ -302,12 +318,20 @@ internal sealed class FolderIngest(
         lock (_journalLock)
         {
             foreach (var item in batch)
-                journal.Apply(item);
+                _tally.Durable(item, isReread: !journal.Apply(item));
         }
-        foreach (var item in batch)
-            _tally.Durable(item);
         batch.Clear();
     }
 
-    private readonly record struct Work(FolderFile File, string ObjectId, long Revision);
+    /// <summary>A file to read.</summary>
+    /// <param name="File">What the walk saw.</param>
+    /// <param name="ObjectId">Its object id.</param>
+    /// <param name="Revision">The revision of the state the walk saw.</param>
+    /// <param name="IsReread">Whether the log knows that state already.</param>
+    private readonly record struct Work(FolderFile File, string ObjectId, long Revision, bool IsReread)
+    {
+        /// <summary>The revision of the state a file is in now: of a known state that has changed since, the next.</summary>
+        public long RevisionOf(FolderFile now) =>
+            IsReread && (now.Bytes, now.ModifiedTicks) != (File.Bytes, File.ModifiedTicks) ? Revision + 1 : Revision;
+    }
 }

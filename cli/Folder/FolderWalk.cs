@@ -13,6 +13,9 @@ internal sealed class FolderWalk(string root)
     /// <summary>Folders that could not be listed. What is in them is unknown, so nothing may count as removed.</summary>
     public int UnreadableFolders => _unreadableFolders;
 
+    /// <summary>Told of each link that leads nowhere, by its key: perhaps to a disk that is not mounted now.</summary>
+    public Action<string> OnDanglingLink { get; init; } = static _ => { };
+
     /// <summary>The files, in the order the system lists them.</summary>
     public IEnumerable<FolderFile> Files(CancellationToken cancellationToken)
     {
@@ -25,6 +28,8 @@ internal sealed class FolderWalk(string root)
             {
                 if (entry.IsFolder)
                     pending.Push(entry.File.Path);
+                else if (entry.IsDangling)
+                    OnDanglingLink(entry.File.Key);
                 else
                     yield return entry.File;
             }
@@ -44,7 +49,7 @@ internal sealed class FolderWalk(string root)
         {
             return new FileSystemEnumerable<Entry>(folder, ToEntry, Options)
             {
-                ShouldIncludePredicate = static (ref entry) => !IsFolderLink(ref entry) && !IsDangling(ref entry),
+                ShouldIncludePredicate = static (ref entry) => !IsFolderLink(ref entry),
             }.GetEnumerator();
         }
         catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
@@ -79,20 +84,38 @@ internal sealed class FolderWalk(string root)
     {
         var path = entry.ToFullPath();
         if (entry.IsDirectory)
-            return new Entry(true, new FolderFile(path, "", 0, 0));
-        return new Entry(
-            false,
-            (entry.Attributes & FileAttributes.ReparsePoint) != 0
-                ? FolderFile.Stat(root, path)
-                : new FolderFile(path, FolderFile.KeyOf(root, path), entry.Length, entry.LastWriteTimeUtc.UtcTicks)
-        );
+            return new Entry(true, false, new FolderFile(path, "", 0, 0));
+        if ((entry.Attributes & FileAttributes.ReparsePoint) == 0)
+            return new Entry(
+                false,
+                false,
+                new FolderFile(path, FolderFile.KeyOf(root, path), entry.Length, ModifiedTicks(ref entry))
+            );
+        try
+        {
+            return new Entry(false, false, FolderFile.Stat(root, path));
+        }
+        // Thrown on, it would end the listing of the whole folder for one link.
+        catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
+        {
+            return new Entry(false, true, new FolderFile(path, FolderFile.KeyOf(root, path), 0, 0));
+        }
+    }
+
+    private static long ModifiedTicks(ref FileSystemEntry entry)
+    {
+        try
+        {
+            return entry.LastWriteTimeUtc.UtcTicks;
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            return DateTime.UnixEpoch.Ticks;
+        }
     }
 
     private static bool IsFolderLink(ref FileSystemEntry entry) =>
         entry.IsDirectory && (entry.Attributes & FileAttributes.ReparsePoint) != 0;
 
-    private static bool IsDangling(ref FileSystemEntry entry) =>
-        (entry.Attributes & FileAttributes.ReparsePoint) != 0 && !File.Exists(entry.ToFullPath());
-
-    private readonly record struct Entry(bool IsFolder, FolderFile File);
+    private readonly record struct Entry(bool IsFolder, bool IsDangling, FolderFile File);
 }

@@ -59,19 +59,20 @@ internal sealed class IngestSession : IDisposable
     )
     {
         CheckFolders(options);
-        Directory.CreateDirectory(options.Lake);
+        CreateLake(options.Lake);
         var pseudonymiser = new Pseudonymiser(KeyFile.OpenOrCreate(options.KeyFile, options.Lake));
         var lakeLock = LakeLock.Take(options.Lake, "ingest");
         try
         {
             await CheckKeyAsync(options.Lake, pseudonymiser, time, cancellationToken);
+            var journal = FolderJournal.Open(options.Lake, cancellationToken);
             var source = await new SourceList(options.Lake, pseudonymiser).ClaimAsync(
                 options.Root,
                 options.Source,
                 options.IsMoved,
+                journal.Sources,
                 cancellationToken
             );
-            var journal = FolderJournal.Open(options.Lake, cancellationToken);
             var session = new IngestSession(lakeLock, options, source, pseudonymiser, journal, time);
             await session._runs.EndAbandonedAsync(cancellationToken);
             return session;
@@ -127,17 +128,29 @@ internal sealed class IngestSession : IDisposable
         if (result.Run.ChangesNoticed == 0 && _hasPassed)
             _runs.Discard(run);
         else
-            await _runs.WriteAsync(result.Run, CancellationToken.None);
+            await _runs.EndAsync(result.Run);
         _hasPassed = true;
         if (_log.LastSequence > sequence)
-            await _journal.SaveAsync(_options.Lake, _log.LastSequence, CancellationToken.None);
-        if (reextract && result.Run.Status == IngestRunStatus.Complete)
+            await _journal.SaveAsync(_options.Lake, CancellationToken.None);
+        // What could not be read keeps its old payload, so the re-extraction is not over before a run without failures.
+        if (reextract && result.Run is { Status: IngestRunStatus.Complete, Failed: 0 })
             mark.End();
         return result;
     }
 
     /// <summary>Lets go of the lake.</summary>
     public void Dispose() => _lock.Dispose();
+
+    // A lake is confidential, so what is in it is for its owner until they decide otherwise.
+    private static void CreateLake(string lake)
+    {
+        if (Directory.Exists(lake))
+            return;
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(lake);
+        else
+            Directory.CreateDirectory(lake, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
 
     private static void CheckFolders(IngestSessionOptions options)
     {

@@ -15,6 +15,7 @@ internal sealed class IngestTally
     private long _rejected;
     private long _removed;
     private long _superseded;
+    private long _reread;
     private long _failed;
     private volatile bool _walkIsDone;
 
@@ -38,7 +39,15 @@ internal sealed class IngestTally
         }
     }
 
-    public void Durable(StudyEvent item) => Interlocked.Increment(ref Counter(item));
+    /// <summary>Counts an event that is in the log.</summary>
+    /// <param name="item">The event.</param>
+    /// <param name="isReread">Whether the log had the same change before.</param>
+    public void Durable(StudyEvent item, bool isReread)
+    {
+        Interlocked.Increment(ref Counter(item));
+        if (isReread)
+            Interlocked.Increment(ref _reread);
+    }
 
     public IngestProgress Progress =>
         new(
@@ -72,6 +81,7 @@ internal sealed class IngestTally
             Rejected = _rejected,
             Removed = _removed,
             Superseded = _superseded,
+            Reread = _reread,
             Failed = _failed,
         };
 

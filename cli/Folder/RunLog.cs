@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using StudyLake.Cli.Lake;
 using StudyLake.Cli.Log;
@@ -24,35 +25,50 @@ internal sealed class RunLog(string lake, TimeProvider time)
             Status = IngestRunStatus.Running,
             LogSequenceBefore = logSequence,
         };
+        // Named first: a record without its name here would stay open for ever.
+        await DurableFile.WriteAsync(
+            OpenRun,
+            (stream, cancel) => stream.WriteAsync(Encoding.UTF8.GetBytes(NameOf(run)), cancel).AsTask(),
+            cancellationToken
+        );
         await WriteAsync(run, cancellationToken);
         return run;
     }
 
+    /// <summary>Writes the record of a run that has ended.</summary>
+    public async Task EndAsync(IngestRun run)
+    {
+        await WriteAsync(run, CancellationToken.None);
+        File.Delete(OpenRun);
+    }
+
     /// <summary>Replaces the record of a run.</summary>
-    public Task WriteAsync(IngestRun run, CancellationToken cancellationToken) =>
+    private Task WriteAsync(IngestRun run, CancellationToken cancellationToken) =>
         DurableFile.WriteAsync(
-            PathOf(run),
+            Path.Combine(lake, NameOf(run)),
             (stream, cancel) => JsonSerializer.SerializeAsync(stream, run, EventJson.IngestRun, cancel),
             cancellationToken
         );
 
     /// <summary>Forgets a run that noticed nothing.</summary>
-    public void Discard(IngestRun run) => File.Delete(PathOf(run));
+    public void Discard(IngestRun run)
+    {
+        File.Delete(Path.Combine(lake, NameOf(run)));
+        File.Delete(OpenRun);
+    }
 
     /// <summary>
-    /// Ends the runs that died, by the lock that this process holds: their events are counted in the log itself, and
-    /// what they had noticed beyond that is noticed again by the next run.
+    /// Ends the run that died, if one did, by the lock that this process holds: its events are counted in the log
+    /// itself, and what it had noticed beyond that is noticed again by the next run.
     /// </summary>
     public async Task EndAbandonedAsync(CancellationToken cancellationToken)
     {
-        var folder = Path.Combine(lake, Folder);
-        if (!Directory.Exists(folder))
+        if (!File.Exists(OpenRun))
             return;
-        foreach (var path in Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories))
-        {
-            if (Read(path) is { Status: IngestRunStatus.Running } run)
-                await WriteAsync(CountedFromLog(run), cancellationToken);
-        }
+        var path = Path.Combine(lake, await File.ReadAllTextAsync(OpenRun, cancellationToken));
+        if (File.Exists(path) && Read(path) is { Status: IngestRunStatus.Running } run)
+            await WriteAsync(CountedFromLog(run), cancellationToken);
+        File.Delete(OpenRun);
     }
 
     private static IngestRun? Read(string path)
@@ -73,19 +89,23 @@ internal sealed class RunLog(string lake, TimeProvider time)
     private IngestRun CountedFromLog(IngestRun run)
     {
         var tally = new IngestTally();
-        foreach (
-            var segment in FolderEventLog.Segments(lake).Where(item => item.Sequence > (run.LogSequenceBefore ?? 0))
-        )
+        var known = new HashSet<string>();
+        foreach (var segment in FolderEventLog.Segments(lake))
         {
             foreach (var item in FolderEventLog.Read(lake, segment))
             {
+                var isReread = !known.Add(item.EventId);
+                if (segment.Sequence <= (run.LogSequenceBefore ?? 0))
+                    continue;
                 tally.Notice();
-                tally.Durable(item);
+                tally.Durable(item, isReread);
             }
         }
         return tally.Fill(run) with { Status = IngestRunStatus.Failed, EndedAt = time.GetUtcNow().UtcDateTime };
     }
 
-    private string PathOf(IngestRun run) =>
-        Path.Combine(lake, Folder, LogSegment.PartitionName(DateOnly.FromDateTime(run.StartedAt)), $"{run.RunId}.json");
+    private string OpenRun => Path.Combine(lake, "journal", "open-run");
+
+    private static string NameOf(IngestRun run) =>
+        $"{Folder}/{LogSegment.PartitionName(DateOnly.FromDateTime(run.StartedAt))}/{run.RunId}.json";
 }

@@ -33,6 +33,9 @@ internal sealed class FolderJournal
     public static FolderJournal Open(string lake, CancellationToken cancellationToken)
     {
         var checkpoint = JournalCheckpoint.TryRead(lake);
+        // A checkpoint of a log that was lost or set back would pass its files for read for ever.
+        if (checkpoint is not null && !File.Exists(Path.Combine(lake, checkpoint.LastSegment)))
+            checkpoint = null;
         var journal = new FolderJournal(checkpoint?.Entries ?? [], checkpoint?.Sources ?? []);
         foreach (
             var segment in FolderEventLog.Segments(lake).Where(item => item.Sequence > (checkpoint?.Sequence ?? 0))
@@ -45,9 +48,16 @@ internal sealed class FolderJournal
         return journal;
     }
 
-    /// <summary>Writes a checkpoint that covers the log up to a segment.</summary>
-    public Task SaveAsync(string lake, long sequence, CancellationToken cancellationToken) =>
-        JournalCheckpoint.WriteAsync(lake, new JournalCheckpoint(sequence, _sources, _entries), cancellationToken);
+    /// <summary>Writes a checkpoint that covers the log up to its last segment; none while the log is empty.</summary>
+    public async Task SaveAsync(string lake, CancellationToken cancellationToken)
+    {
+        if (FolderEventLog.Segments(lake) is [.., var last])
+            await JournalCheckpoint.WriteAsync(
+                lake,
+                new JournalCheckpoint(last.Sequence, last.Path, _sources, _entries),
+                cancellationToken
+            );
+    }
 
     /// <summary>What is known of an object, or null.</summary>
     public JournalEntry? Find(ObjectNumber number) => _entries.TryGetValue(number, out var entry) ? entry : null;
@@ -62,13 +72,15 @@ internal sealed class FolderJournal
         return _sources.Count - 1;
     }
 
-    /// <summary>Takes in an event that is in the log. The same event twice changes nothing.</summary>
-    public void Apply(StudyEvent item)
+    /// <summary>Takes in an event that is in the log.</summary>
+    /// <returns>Whether it is a change the journal did not know; false for a copy, such as of a re-extraction.</returns>
+    public bool Apply(StudyEvent item)
     {
         var number = ObjectNumber.Parse(item.ObjectId);
         var revision = OrderKey.ToRevision(item.OrderKey);
-        if (_entries.TryGetValue(number, out var known) && known.Revision > revision)
-            return;
+        var isKnown = _entries.TryGetValue(number, out var known) && known.Revision >= revision;
+        if (isKnown && known.Revision > revision)
+            return false;
         _entries[number] = new JournalEntry
         {
             Revision = revision,
@@ -78,5 +90,6 @@ internal sealed class FolderJournal
             Source = IndexOf(item.Source),
             IsPresent = item is not ObjectRemoved,
         };
+        return !isKnown;
     }
 }

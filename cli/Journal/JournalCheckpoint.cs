@@ -8,15 +8,17 @@ namespace StudyLake.Cli.Journal;
 /// and a checksum. A checkpoint that is damaged or of another form counts as absent, for the log has it all.
 /// </summary>
 /// <param name="Sequence">The last segment it covers.</param>
+/// <param name="LastSegment">Path of that segment below the lake; the checkpoint holds only while it is there.</param>
 /// <param name="Sources">The names of the sources.</param>
 /// <param name="Entries">The state of each object.</param>
 internal sealed record JournalCheckpoint(
     long Sequence,
+    string LastSegment,
     List<string> Sources,
     Dictionary<ObjectNumber, JournalEntry> Entries
 )
 {
-    private const string Magic = "StudyLake journal 1";
+    private const string Magic = "StudyLake journal 2";
 
     /// <summary>Reads the checkpoint of a lake; null when there is none that holds.</summary>
     public static JournalCheckpoint? TryRead(string lake)
@@ -28,6 +30,7 @@ internal sealed record JournalCheckpoint(
         if (reader.ReadString() != Magic)
             return null;
         var sequence = reader.ReadInt64();
+        var lastSegment = reader.ReadString();
         var sources = new List<string>();
         for (var count = reader.ReadInt32(); sources.Count < count; )
             sources.Add(reader.ReadString());
@@ -35,7 +38,7 @@ internal sealed record JournalCheckpoint(
         var entries = new Dictionary<ObjectNumber, JournalEntry>(total);
         for (var i = 0; i < total; i++)
             ReadEntry(reader, entries);
-        return new JournalCheckpoint(sequence, sources, entries);
+        return new JournalCheckpoint(sequence, lastSegment, sources, entries);
     }
 
     /// <summary>Replaces the checkpoint of a lake.</summary>
@@ -82,6 +85,7 @@ internal sealed record JournalCheckpoint(
     {
         writer.Write(Magic);
         writer.Write(checkpoint.Sequence);
+        writer.Write(checkpoint.LastSegment);
         writer.Write(checkpoint.Sources.Count);
         foreach (var source in checkpoint.Sources)
             writer.Write(source);

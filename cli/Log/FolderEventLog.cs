@@ -1,10 +1,13 @@
 using System.Buffers;
 using System.IO.Compression;
 using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
 using StudyLake.Cli.Lake;
 using StudyLake.Events;
 using StudyLake.Events.Lake;
 using StudyLake.Ingest;
+using StudyLake.Transform;
 
 namespace StudyLake.Cli.Log;
 
@@ -72,30 +75,35 @@ internal sealed class FolderEventLog : IEventSink
         }
     }
 
-    /// <summary>Reads the events of a segment back.</summary>
-    /// <exception cref="CommandException">The segment is damaged.</exception>
+    /// <summary>The events of a segment that the transform would take in too.</summary>
+    /// <remarks>
+    /// A damaged segment has none, and a damaged line is passed over: what they held counts as never read, so that its
+    /// files are read again as the same changes.
+    /// </remarks>
     public static IEnumerable<StudyEvent> Read(string lake, LogSegment segment)
     {
-        using var file = File.OpenRead(Path.Combine(lake, segment.Path));
-        using var gzip = new GZipStream(file, CompressionMode.Decompress);
-        using var reader = new StreamReader(gzip);
-        for (var number = 1; ; number++)
+        using var content = new MemoryStream();
+        var stored = File.ReadAllBytes(Path.Combine(lake, segment.Path));
+        if (GzipSegment.Inflate(stored, new TransformOptions().InflateBudgetBytes, content.Write) is not null)
+            yield break;
+        content.Position = 0;
+        using var reader = new StreamReader(content);
+        while (reader.ReadLine() is { } line)
         {
-            StudyEvent item;
-            try
-            {
-                if (reader.ReadLine() is not { } line)
-                    yield break;
-                item = EventJson.Read(System.Text.Encoding.UTF8.GetBytes(line));
-            }
-            catch (Exception exception) when (exception is InvalidDataException or System.Text.Json.JsonException)
-            {
-                throw new CommandException(
-                    $"Expected an event at line {number} of {segment.Path}, found damage.",
-                    exception
-                );
-            }
-            yield return item;
+            if (TryRead(line) is { } item)
+                yield return item;
+        }
+    }
+
+    private static StudyEvent? TryRead(string line)
+    {
+        try
+        {
+            return EventJson.Read(Encoding.UTF8.GetBytes(line));
+        }
+        catch (Exception exception) when (exception is JsonException or NotSupportedException)
+        {
+            return null;
         }
     }
 }

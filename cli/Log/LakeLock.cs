@@ -23,7 +23,10 @@ internal sealed class LakeLock : IDisposable
             throw new CommandException(
                 $"Expected to be the only {name} on this lake, found another at work. Wait for it or stop it.",
                 exception
-            );
+            )
+            {
+                IsBusy = true,
+            };
         }
     }
 

@@ -132,6 +132,12 @@ public static class LakeTables
                 new("rejected_count", Bigint, "1", "object_rejected events made durable."),
                 new("removed_count", Bigint, "1", "object_removed events made durable."),
                 new("superseded_count", Bigint, "1", "object_superseded events made durable."),
+                new(
+                    "reread_count",
+                    Bigint,
+                    "1",
+                    "Of these events, copies of a change that was in the log already, as by re-extraction."
+                ),
                 new("failed_count", Bigint, "1", "Objects that could not be read; the next run tries again."),
                 new("started_at", Timestamp, null, "When it began, UTC; its date is dt."),
                 new("ended_at", Timestamp, null, "When it ended, UTC."),

@@ -82,7 +82,7 @@ internal sealed class TestFolder : IDisposable
         };
         var result = await pass.RunAsync(run, cancellationToken);
         if (saveJournal)
-            await journal.SaveAsync(Lake, log.LastSequence, CancellationToken.None);
+            await journal.SaveAsync(Lake, CancellationToken.None);
         return result;
     }
 

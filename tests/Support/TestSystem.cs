@@ -38,7 +38,7 @@ internal sealed class TestSystem : IDisposable
         );
 
     /// <summary>Ingests and transforms as the command does.</summary>
-    public async Task<IngestRun> IngestAsync()
+    public async Task<IngestRun> IngestAsync(bool reextract = false)
     {
         using var session = await IngestSession.OpenAsync(
             new IngestSessionOptions
@@ -52,7 +52,7 @@ internal sealed class TestSystem : IDisposable
             TimeProvider.System,
             CancellationToken.None
         );
-        var result = await session.PassAsync(reextract: false, static _ => { }, CancellationToken.None);
+        var result = await session.PassAsync(reextract, static _ => { }, CancellationToken.None);
         await TransformCommand.TransformAsync(Lake, showProgress: false, CancellationToken.None);
         return result.Run;
     }

@@ -255,6 +255,7 @@ public sealed class TransformerTests
                 3L,
                 4L,
                 5L,
+                7L,
                 6L,
                 "2026-10-01 03:15:00.123+00",
                 "2026-10-01 03:16:00+00",
@@ -290,6 +291,7 @@ public sealed class TransformerTests
             Removed = 4,
             Superseded = 5,
             Failed = 6,
+                    Reread = 7,
         };
         lake.Files["runs/dt=2026-10-01/a.json"] = JsonSerializer.SerializeToUtf8Bytes(run, EventJson.IngestRun);
         lake.Files["runs/dt=2026-10-01/b.json"] = JsonSerializer.SerializeToUtf8Bytes(

@@ -43,9 +43,7 @@ public sealed class FolderJournalTests
         using var lake = new TemporaryFolder();
         var log = new FolderEventLog(lake.Path);
         await log.AppendAsync([Some.Instance(), Some.Instance(Other)], CancellationToken.None);
-        await FolderJournal
-            .Open(lake.Path, CancellationToken.None)
-            .SaveAsync(lake.Path, log.LastSequence, CancellationToken.None);
+        await FolderJournal.Open(lake.Path, CancellationToken.None).SaveAsync(lake.Path, CancellationToken.None);
         await log.AppendAsync([Some.Removed()], CancellationToken.None);
 
         var fromCheckpoint = FolderJournal.Open(lake.Path, CancellationToken.None);
@@ -66,9 +64,7 @@ public sealed class FolderJournalTests
         using var lake = new TemporaryFolder();
         var log = new FolderEventLog(lake.Path);
         await log.AppendAsync([Some.Instance()], CancellationToken.None);
-        await FolderJournal
-            .Open(lake.Path, CancellationToken.None)
-            .SaveAsync(lake.Path, log.LastSequence, CancellationToken.None);
+        await FolderJournal.Open(lake.Path, CancellationToken.None).SaveAsync(lake.Path, CancellationToken.None);
         var bytes = File.ReadAllBytes(lake["journal", "checkpoint"]);
         bytes[at < 0 ? ^1 : at] ^= 1;
         File.WriteAllBytes(lake["journal", "checkpoint"], bytes);

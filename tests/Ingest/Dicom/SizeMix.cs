@@ -147,7 +147,7 @@ internal sealed class SizeMix(int seed)
             item.Sequence(
                 0x00189321,
                 true,
-                part => part.Element(0x00189345, "FD", new byte[8]).Element(0x00189346, "UN", new byte[400])
+                part => part.Element(0x00189345, "FD", new byte[8]).Element(0x00189352, "UN", new byte[400])
             );
         return bytes.Sequence(0x52009230, true, [.. Enumerable.Repeat(frame, count)]);
     }
