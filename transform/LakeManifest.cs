@@ -24,12 +24,24 @@ public sealed record LakeManifest
 
     /// <summary>Reads the manifest of a lake, or gives null when there is no lake.</summary>
     /// <exception cref="LakeFormatException">Of another format version, or not a manifest.</exception>
-    public static async Task<LakeManifest?> ReadAsync(ILakeStore store, CancellationToken cancellationToken)
+    public static Task<LakeManifest?> ReadAsync(ILakeStore store, CancellationToken cancellationToken) =>
+        ReadAsync(store, mayBeOlder: false, cancellationToken);
+
+    /// <summary>Reads the manifest of a lake whose tables are about to be made again; it may be of an older format.</summary>
+    /// <exception cref="LakeFormatException">Of a newer format version, or not a manifest.</exception>
+    public static Task<LakeManifest?> ReadToRebuildAsync(ILakeStore store, CancellationToken cancellationToken) =>
+        ReadAsync(store, mayBeOlder: true, cancellationToken);
+
+    private static async Task<LakeManifest?> ReadAsync(
+        ILakeStore store,
+        bool mayBeOlder,
+        CancellationToken cancellationToken
+    )
     {
         var json = await store.ReadAsync(FileName, cancellationToken).ConfigureAwait(false);
         if (json is null)
             return null;
-        CheckVersion(json);
+        CheckVersion(json, mayBeOlder);
         try
         {
             return JsonSerializer.Deserialize(json, LakeJson.Default.LakeManifest)
@@ -69,7 +81,7 @@ public sealed record LakeManifest
         );
 
     // The version is read apart from the rest, whose form only that version knows.
-    private static void CheckVersion(byte[] json)
+    private static void CheckVersion(byte[] json, bool mayBeOlder)
     {
         int version;
         try
@@ -87,10 +99,10 @@ public sealed record LakeManifest
                 $"Expected a lake of format version {LakeTables.FormatVersion}, found the newer version {version} in "
                     + $"{FileName}. Use the release of studylake that made it, or a later one."
             );
-        if (version < LakeTables.FormatVersion)
+        if (version < LakeTables.FormatVersion && !mayBeOlder)
             throw new LakeFormatException(
                 $"Expected a lake of format version {LakeTables.FormatVersion}, found the older version {version} in "
-                    + $"{FileName}. Rebuild it from its log with 'studylake replay'."
+                    + $"{FileName}. Make its tables again from its log with 'studylake transform --rebuild'."
             );
     }
 

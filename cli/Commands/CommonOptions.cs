@@ -19,7 +19,7 @@ internal static class CommonOptions
         new("--keys")
         {
             Description =
-                "Key file, made on first use. Default: STUDYLAKE_KEYS, else studylake/keys.json in the configuration folder.",
+                "Key file, made by the first ingest. Default: STUDYLAKE_KEYS, else studylake/keys.json in the configuration folder.",
             DefaultValueFactory = _ => KeyFile.DefaultPath,
         };
 

@@ -10,7 +10,7 @@ internal static class DemoCommand
 {
     private static readonly Option<int> Studies = new("--studies")
     {
-        Description = "Studies of the hospital group in its year, from 50.",
+        Description = "Studies of the hospital group in its year, 50 to 1,000,000.",
         DefaultValueFactory = _ => 400,
     };
 
@@ -27,8 +27,14 @@ internal static class DemoCommand
     };
 
     /// <summary>The command.</summary>
-    public static Command Create() =>
-        new Command(
+    public static Command Create()
+    {
+        Studies.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 50 or > 1_000_000)
+                result.AddError("Expected --studies of 50 to 1000000.");
+        });
+        return new Command(
             "demo",
             "Make a small hospital group, take its files in, and check every total against the generator's own count."
         )
@@ -37,6 +43,7 @@ internal static class DemoCommand
             Seed,
             Dir,
         }.Does(RunAsync);
+    }
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {

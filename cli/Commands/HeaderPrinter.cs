@@ -30,8 +30,8 @@ internal static class HeaderPrinter
         output.WriteLine(
             Text($"kept:            {header.ElementsKept:N0} elements; the others were passed over unread")
         );
-        output.WriteLine(Text($"transfer syntax: {header.TransferSyntaxUid ?? "none"}"));
-        output.WriteLine(Text($"SOP Class:       {header.SopClassUid ?? "none"}"));
+        output.WriteLine(Text($"transfer syntax: {TerminalText.Of(header.TransferSyntaxUid ?? "none")}"));
+        output.WriteLine(Text($"SOP Class:       {TerminalText.Of(header.SopClassUid ?? "none")}"));
         output.WriteLine(Text($"rejected:        {header.Rejection?.ToString() ?? "no"}"));
         output.WriteLine(header.Flags.Count == 0 ? "flags:           none" : "flags:");
         foreach (var finding in header.Flags)
@@ -67,8 +67,7 @@ internal static class HeaderPrinter
     private static string Shown(DicomItem item, KeptElement element)
     {
         var value = string.Join('\\', item.Values(element.Tag));
-        var safe = string.Concat(value.Select(letter => char.IsControl(letter) ? '.' : letter));
-        return safe.Length <= LongestValue ? safe : safe[..LongestValue] + "…";
+        return TerminalText.Of(value.Length <= LongestValue ? value : value[..LongestValue] + "…");
     }
 
     private static string Requests(int count) => count == 1 ? "request" : "requests";

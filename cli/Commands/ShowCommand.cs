@@ -38,7 +38,7 @@ internal static class ShowCommand
             throw new CommandException("Expected a file, found none of that name.");
         var folder = Path.GetDirectoryName(path) ?? ".";
         var file = FolderFile.Stat(folder, path);
-        var pseudonymiser = new Pseudonymiser(KeyFile.OpenOrCreate(parsed.GetValue(Keys) ?? "", lake: null));
+        var pseudonymiser = new Pseudonymiser(OpenKeys(parsed.GetValue(Keys) ?? ""));
         var reader = new HeaderReader(HeaderMapper.Wanted, new HeaderReaderOptions());
         var source = parsed.GetValue(Source) ?? "show";
         var change = new ObjectChange(
@@ -56,10 +56,21 @@ internal static class ShowCommand
             cancellationToken
         );
         Console.OutputEncoding = Encoding.UTF8;
-        Console.WriteLine(Indented(made));
+        Console.WriteLine(TerminalText.Json(Indented(made)));
         if (parsed.GetValue(Header))
             HeaderPrinter.Print(await reader.ReadAsync(content, cancellationToken), content.Length, Console.Out);
         return ExitCodes.Done;
+    }
+
+    // Looking at a file leaves nothing behind, and no keys that somebody would then have to keep.
+    private static KeyRing OpenKeys(string path)
+    {
+        if (File.Exists(path))
+            return KeyFile.Open(path);
+        Console.Error.WriteLine(
+            "studylake: there are no keys yet; the pseudonyms shown are throw-away, and others the next time"
+        );
+        return KeyFile.ThrowAway();
     }
 
     private static string Indented(StudyEvent made) =>

@@ -43,7 +43,7 @@ internal static class StatusCommand
         facts.Add(("reconciles", differences.Length == 0));
         Print(facts, parsed.GetValue(Json));
         foreach (var gap in differences)
-            await Console.Error.WriteLineAsync($"does not reconcile: {string.Join(", ", gap)}");
+            await Console.Error.WriteLineAsync($"does not reconcile: {TerminalText.Of(string.Join(", ", gap))}");
         return differences.Length == 0 ? ExitCodes.Done : ExitCodes.Incomplete;
     }
 

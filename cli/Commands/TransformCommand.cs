@@ -1,7 +1,9 @@
 using System.CommandLine;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using StudyLake.Cli.Lake;
 using StudyLake.Cli.Log;
+using StudyLake.Events.Lake;
 using StudyLake.Transform;
 
 namespace StudyLake.Cli.Commands;
@@ -12,6 +14,11 @@ internal static class TransformCommand
     private static readonly Option<string> Lake = CommonOptions.Lake();
     private static readonly Option<bool> Json = CommonOptions.Json();
 
+    private static readonly Option<bool> Rebuild = new("--rebuild")
+    {
+        Description = "Delete all tables first and make them again from the log. Safe to interrupt.",
+    };
+
     /// <summary>The command.</summary>
     public static Command Create() =>
         new Command(
@@ -20,20 +27,36 @@ internal static class TransformCommand
         )
         {
             Lake,
+            Rebuild,
             Json,
         }.Does(RunAsync);
 
-    /// <summary>Transforms what is pending.</summary>
+    /// <summary>Transforms what is pending, or with <paramref name="rebuild"/> everything.</summary>
+    /// <remarks>
+    /// A rebuild gives the same files again. One that was interrupted is completed by the next transform: queries see
+    /// fewer rows until then. It is also how a lake of an older format becomes one of the present format.
+    /// </remarks>
     public static async Task<TransformSummary> TransformAsync(
         string lake,
         bool showProgress,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        bool rebuild = false
     )
     {
         using var lakeLock = LakeLock.Take(lake, "transform");
         var store = new FolderLakeStore(lake);
-        if (await LakeManifest.ReadAsync(store, cancellationToken) is null)
+        var manifest = rebuild
+            ? await LakeManifest.ReadToRebuildAsync(store, cancellationToken)
+            : await LakeManifest.ReadAsync(store, cancellationToken);
+        if (manifest is null)
             throw new CommandException("Expected a lake, found none: name its folder with --lake.");
+        if (rebuild)
+        {
+            DerivedTables.Delete(lake, cancellationToken);
+            // Only now: a lake that stopped half-way with tables of the older format must still be refused.
+            if (manifest.FormatVersion != LakeTables.FormatVersion)
+                await (manifest with { FormatVersion = LakeTables.FormatVersion }).WriteAsync(store, cancellationToken);
+        }
         var latest = new Latest();
         var work = new PendingTransform(store, new TransformOptions()).RunAsync(latest, cancellationToken);
         if (showProgress)
@@ -46,7 +69,7 @@ internal static class TransformCommand
         var lake = Path.GetFullPath(parsed.GetValue(Lake) ?? "lake");
         if (!Directory.Exists(lake))
             throw new CommandException("Expected a lake, found no folder of that name.");
-        var summary = await TransformAsync(lake, showProgress: true, cancellationToken);
+        var summary = await TransformAsync(lake, showProgress: true, cancellationToken, parsed.GetValue(Rebuild));
         if (parsed.GetValue(Json))
         {
             var counts = new Dictionary<string, long>
@@ -83,11 +106,15 @@ internal static class TransformCommand
 
     private sealed class Latest : IProgress<TransformProgress>
     {
-        private TransformProgress _latest;
+        // Written by one thread and read by another: a reference changes at once, the numbers of a struct one by one.
+        private volatile StrongBox<TransformProgress> _latest = new();
 
-        public void Report(TransformProgress value) => _latest = value;
+        public void Report(TransformProgress value) => _latest = new(value);
 
-        public ProgressView.State Shown() =>
-            new(_latest.Segments, _latest.SegmentsPending, $"{_latest.Events:N0} events");
+        public ProgressView.State Shown()
+        {
+            var latest = _latest.Value;
+            return new(latest.Segments, latest.SegmentsPending, $"{latest.Events:N0} events");
+        }
     }
 }

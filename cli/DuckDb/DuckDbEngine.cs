@@ -19,8 +19,15 @@ namespace StudyLake.Cli.DuckDb;
 public sealed class DuckDbEngine : IQueryEngine, IAsyncDisposable
 {
     private readonly DuckDBConnection _database;
+    private readonly string _lake;
+    private readonly DirectoryInfo _spill;
 
-    private DuckDbEngine(DuckDBConnection database) => _database = database;
+    private DuckDbEngine(DuckDBConnection database, string lake)
+    {
+        _database = database;
+        _lake = lake;
+        _spill = Directory.CreateTempSubdirectory("studylake-");
+    }
 
     /// <summary>Starts DuckDB and makes the raw views of the lake.</summary>
     /// <exception cref="QueryException">A Parquet file of the lake cannot be read.</exception>
@@ -28,14 +35,15 @@ public sealed class DuckDbEngine : IQueryEngine, IAsyncDisposable
     {
         var database = new DuckDBConnection("DataSource=:memory:");
         await database.OpenAsync(cancellationToken).ConfigureAwait(false);
-        var engine = new DuckDbEngine(database);
+        var lake = Path.GetFullPath(options.Lake);
+        var engine = new DuckDbEngine(database, lake);
         try
         {
-            foreach (var statement in Settings(options).Concat(DuckDbMacros.Statements))
+            foreach (var statement in Settings(options, engine._spill.FullName).Concat(DuckDbMacros.Statements))
                 await engine.ExecuteAsync(statement, cancellationToken).ConfigureAwait(false);
             foreach (var table in LakeTables.All)
             {
-                var view = RawViews.Statement(table, LakeFiles.Of(Path.GetFullPath(options.Lake), table));
+                var view = RawViews.Statement(table, LakeFiles.Of(lake, table));
                 await engine.ExecuteAsync(view, cancellationToken).ConfigureAwait(false);
             }
             return engine;
@@ -60,7 +68,7 @@ public sealed class DuckDbEngine : IQueryEngine, IAsyncDisposable
         catch (DuckDBException exception)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw new QueryException(exception.Message, exception);
+            throw Failure(exception);
         }
     }
 
@@ -99,7 +107,7 @@ public sealed class DuckDbEngine : IQueryEngine, IAsyncDisposable
         {
             await connection.DisposeAsync().ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
-            throw new QueryException(exception.Message, exception);
+            throw Failure(exception);
         }
         catch
         {
@@ -109,17 +117,27 @@ public sealed class DuckDbEngine : IQueryEngine, IAsyncDisposable
     }
 
     /// <inheritdoc />
-    public ValueTask DisposeAsync() => _database.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _database.DisposeAsync().ConfigureAwait(false);
+        if (Directory.Exists(_spill.FullName))
+            _spill.Delete(recursive: true);
+    }
 
-    private static IEnumerable<string> Settings(DuckDbOptions options)
+    private QueryException Failure(DuckDBException exception) =>
+        new(DamagedFile.Describe(exception.Message, _lake), exception);
+
+    private static IEnumerable<string> Settings(DuckDbOptions options, string spillFolder)
     {
         yield return "set global TimeZone = 'UTC'";
         yield return "set global integer_division = true";
-        yield return $"set global temp_directory = {SqlTypes.Literal(options.TemporaryFolder)}";
+        yield return $"set global temp_directory = {SqlTypes.Literal(spillFolder)}";
         if (options.Threads is { } threads)
             yield return string.Create(CultureInfo.InvariantCulture, $"set global threads = {threads}");
-        if (options.MemoryLimitMebibytes is { } mebibytes)
-            yield return string.Create(CultureInfo.InvariantCulture, $"set global memory_limit = '{mebibytes}MiB'");
+        yield return string.Create(
+            CultureInfo.InvariantCulture,
+            $"set global memory_limit = '{options.MemoryLimitMebibytes}MiB'"
+        );
         yield return "set global parquet_metadata_cache = true";
         var folders = LakeTables.All.Select(table =>
             SqlTypes.Literal(Path.Combine(Path.GetFullPath(options.Lake), table.Name) + Path.DirectorySeparatorChar)
@@ -163,7 +181,7 @@ public sealed class DuckDbEngine : IQueryEngine, IAsyncDisposable
                 .Select(i => new QueryColumn(reader.GetName(i), DuckDbValue.Type(reader.GetDataTypeName(i)))),
         ];
 
-    private static async IAsyncEnumerable<ImmutableArray<object?>> Rows(
+    private async IAsyncEnumerable<ImmutableArray<object?>> Rows(
         DbDataReader reader,
         ImmutableArray<QueryColumn> columns,
         CancellationToken queryCancellation,
@@ -188,7 +206,7 @@ public sealed class DuckDbEngine : IQueryEngine, IAsyncDisposable
             catch (DuckDBException exception)
             {
                 queryCancellation.ThrowIfCancellationRequested();
-                throw new QueryException(exception.Message, exception);
+                throw Failure(exception);
             }
         }
     }

@@ -9,10 +9,19 @@ public sealed record DuckDbOptions
     /// <summary>Threads, from 1; null for one per core.</summary>
     public int? Threads { get; init; }
 
-    /// <summary>Memory in MiB, from 64, beyond which DuckDB spills to <see cref="TemporaryFolder"/>; null for 80 % of it.</summary>
-    public int? MemoryLimitMebibytes { get; init; }
+    /// <summary>
+    /// Memory in MiB, from 64, beyond which DuckDB spills to a folder of its own. Default: half of what the machine or
+    /// container has, at most 8 GiB.
+    /// </summary>
+    /// <remarks>
+    /// The folder is made under the system's temporary folder when the engine opens, on Unix for its owner alone, under
+    /// a name that cannot be foreseen, and deleted when the engine is disposed.
+    /// </remarks>
+    public int MemoryLimitMebibytes { get; init; } = DefaultMemoryLimit();
 
-    /// <summary>Where to spill. Default: a folder of this process under the system's temporary folder.</summary>
-    public string TemporaryFolder { get; init; } =
-        Path.Combine(Path.GetTempPath(), $"studylake-duckdb-{Environment.ProcessId}");
+    private const int LeastMebibytes = 64;
+    private const int MostMebibytes = 8 * 1024;
+
+    private static int DefaultMemoryLimit() =>
+        (int)Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2 / (1 << 20), LeastMebibytes, MostMebibytes);
 }

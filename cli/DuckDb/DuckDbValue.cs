@@ -23,15 +23,15 @@ internal static class DuckDbValue
             _ => ColumnType.Text,
         };
 
-    /// <summary>A value as <see cref="Analytics.QueryColumn.Type"/> promises it.</summary>
-    /// <exception cref="OverflowException">A sum beyond 64 bits: cast it to double.</exception>
+    /// <summary>A value as <see cref="Analytics.QueryColumn.Type"/> promises it; a sum beyond 64 bits as text.</summary>
     public static object Convert(object value, ColumnType type) =>
         type switch
         {
             ColumnType.Integer => System.Convert.ToInt32(value, CultureInfo.InvariantCulture),
-            ColumnType.Bigint => value is BigInteger big
-                ? (long)big
-                : System.Convert.ToInt64(value, CultureInfo.InvariantCulture),
+            ColumnType.Bigint when value is BigInteger big => big >= long.MinValue && big <= long.MaxValue
+                ? (object)(long)big
+                : big.ToString(CultureInfo.InvariantCulture),
+            ColumnType.Bigint => System.Convert.ToInt64(value, CultureInfo.InvariantCulture),
             ColumnType.Double => System.Convert.ToDouble(value, CultureInfo.InvariantCulture),
             ColumnType.Boolean => (bool)value,
             ColumnType.Date => value is DateTime date ? DateOnly.FromDateTime(date) : (DateOnly)value,

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using StudyLake.Cli.Lake;
 using StudyLake.Ingest;
 
 namespace StudyLake.Cli.Keys;
@@ -75,37 +76,52 @@ internal static class KeyFile
         }
     }
 
+    /// <summary>Keys that are kept nowhere, for what is only looked at.</summary>
+    public static KeyRing ThrowAway()
+    {
+        var keys = Generate("none");
+        return new KeyRing(keys.PseudonymKeyId, keys.PseudonymKey, keys.ObjectIdKey);
+    }
+
+    private static StoredKeys Generate(string id) =>
+        new(id, RandomNumberGenerator.GetBytes(KeyRing.KeyLength), RandomNumberGenerator.GetBytes(KeyRing.KeyLength));
+
     private static void Create(string path)
     {
         var folder = Path.GetDirectoryName(path) ?? ".";
+        var isNewFolder = !Directory.Exists(folder);
         if (OperatingSystem.IsWindows())
             Directory.CreateDirectory(folder);
         else
             Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
-        var keys = new StoredKeys(
-            "k1",
-            RandomNumberGenerator.GetBytes(KeyRing.KeyLength),
-            RandomNumberGenerator.GetBytes(KeyRing.KeyLength)
-        );
+        var keys = Generate("k1");
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = OwnerOnly;
-        // Written whole under another name first: a half-written key file would be worse than none.
-        var temporary = $"{path}.{Environment.ProcessId}.tmp";
-        using (var stream = new FileStream(temporary, options))
-        {
-            stream.Write(JsonSerializer.SerializeToUtf8Bytes(keys, KeyJsonContext.Default.StoredKeys));
-            stream.Flush(flushToDisk: true);
-        }
+        // Written whole under another name first: a half-written key file would be worse than none. The name is no other
+        // process's, living or crashed: what one of those left behind is neither in the way nor taken for ours.
+        var temporary = $"{path}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}.tmp";
         try
         {
+            using (var stream = new FileStream(temporary, options))
+            {
+                stream.Write(JsonSerializer.SerializeToUtf8Bytes(keys, KeyJsonContext.Default.StoredKeys));
+                stream.Flush(flushToDisk: true);
+            }
             File.Move(temporary, path, overwrite: false);
         }
         catch (IOException) when (File.Exists(path))
         {
             // Another process made the keys in the meantime; those count.
+        }
+        finally
+        {
             File.Delete(temporary);
         }
+        // A lake made with keys that a power failure then takes away would be lost with them.
+        FolderSync.Flush(folder);
+        if (isNewFolder && Path.GetDirectoryName(folder) is { } parent)
+            FolderSync.Flush(parent);
     }
 }
 

@@ -13,7 +13,10 @@ internal static class ResultPrinter
 {
     private const int WidestTable = 100_000;
 
-    /// <summary>Prints every row and gives their number.</summary>
+    /// <summary>Rows that a table shows: it is held in memory, and nobody reads more.</summary>
+    private const int LongestTable = 10_000;
+
+    /// <summary>Prints every row, of a table the first 10,000, and gives the number of those printed.</summary>
     public static Task<long> PrintAsync(
         QueryResult result,
         ResultFormat format,
@@ -83,11 +86,20 @@ internal static class ResultPrinter
         var table = new Table().Border(TableBorder.Simple);
         foreach (var column in result.Columns)
         {
-            var header = new TableColumn(Markup.Escape(column.Name)).NoWrap();
+            var header = new TableColumn(Markup.Escape(TerminalText.Of(column.Name))).NoWrap();
             table.AddColumn(IsNumber(column.Type) ? header.RightAligned() : header);
         }
         await foreach (var row in result.Rows.WithCancellation(cancellationToken))
+        {
+            if (table.Rows.Count == LongestTable)
+            {
+                await Console.Error.WriteLineAsync(
+                    $"studylake: only the first {LongestTable:N0} rows are shown; --format csv or --format json gives all"
+                );
+                break;
+            }
             table.AddRow([.. row.Select(value => Markup.Escape(Readable(value)))]);
+        }
         await using var writer = new StreamWriter(output, leaveOpen: true);
         var console = AnsiConsole.Create(
             new AnsiConsoleSettings
@@ -118,6 +130,10 @@ internal static class ResultPrinter
             case int or long:
                 json.WriteNumberValue(Convert.ToInt64(value, CultureInfo.InvariantCulture));
                 break;
+            case double number when !double.IsFinite(number):
+                // JSON has no word for it.
+                json.WriteNullValue();
+                break;
             case double number:
                 json.WriteNumberValue(number);
                 break;
@@ -138,17 +154,12 @@ internal static class ResultPrinter
             _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
         };
 
-    // A terminal obeys control characters, and bidirectional marks turn text around: neither is left to a header.
     private static string Readable(object? value) =>
         value switch
         {
             int or long => string.Create(CultureInfo.InvariantCulture, $"{value:N0}"),
             double number => number.ToString("#,##0.###", CultureInfo.InvariantCulture),
-            string text => string.Concat(text.Select(c => IsHarmless(c) ? c : '\uFFFD')),
+            string text => TerminalText.Of(text),
             _ => Plain(value),
         };
-
-    private static bool IsHarmless(char c) =>
-        !char.IsControl(c)
-        && c is not ((>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\u200E' or '\u200F');
 }

@@ -153,6 +153,50 @@ public sealed class DuckDbEngineTests
     }
 
     [Fact]
+    public async Task The_folder_for_spilling_is_its_owners_alone_and_goes_with_the_engine()
+    {
+        await using var lake = new HandmadeLake();
+        string folder;
+        await using (
+            var engine = await DuckDbEngine.OpenAsync(
+                new DuckDbOptions { Lake = lake.Folder },
+                TestContext.Current.CancellationToken
+            )
+        )
+        {
+            await using var result = await engine.QueryAsync(
+                "select current_setting('temp_directory')",
+                [],
+                TestContext.Current.CancellationToken
+            );
+            folder = (string?)(await result.ToArrayAsync(TestContext.Current.CancellationToken))[0][0] ?? "";
+            if (!OperatingSystem.IsWindows())
+                Assert.Equal(
+                    UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute,
+                    File.GetUnixFileMode(folder)
+                );
+        }
+        Assert.False(Directory.Exists(folder));
+    }
+
+    [Fact]
+    public void DuckDB_gets_at_most_8_GiB_by_default() =>
+        Assert.InRange(new DuckDbOptions { Lake = "lake" }.MemoryLimitMebibytes, 64, 8192);
+
+    [Fact]
+    public async Task A_sum_beyond_64_bits_is_a_text_and_one_within_a_number()
+    {
+        await using var lake = new HandmadeLake();
+        Assert.Equal(
+            ["170141183460469231731687303715884105727|-9223372036854775808|-9223372036854775809"],
+            await lake.QueryAsync(
+                "select cast('170141183460469231731687303715884105727' as hugeint), "
+                    + "cast('-9223372036854775808' as hugeint), cast('-9223372036854775809' as hugeint)"
+            )
+        );
+    }
+
+    [Fact]
     public async Task A_folder_with_signs_of_a_pattern_in_its_name_is_read()
     {
         await using var lake = new HandmadeLake();

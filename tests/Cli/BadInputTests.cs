@@ -145,6 +145,69 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Fact]
+    public async Task An_error_does_not_steer_the_terminal()
+    {
+        Put("files/a.dcm");
+        await IngestAsync("files");
+        var result = await RunAsync("query", "--lake", _folder["lake"], "select cast(chr(27) || '[31mRED' as integer)");
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("RED", result.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', result.Errors);
+    }
+
+    [Fact]
+    public async Task A_table_of_more_than_10000_rows_ends_there_and_says_how_to_get_all()
+    {
+        Put("files/a.dcm");
+        await IngestAsync("files");
+        const string sql = "select range as n from range(10001) order by n desc";
+
+        var table = await RunAsync("query", "--lake", _folder["lake"], sql);
+        var csv = await RunAsync("query", "--lake", _folder["lake"], "--format", "csv", sql);
+
+        Assert.Equal(0, table.ExitCode);
+        Assert.Contains("first 10,000 rows", table.Errors, StringComparison.Ordinal);
+        Assert.Equal(10_000, table.Output.Split('\n').Count(line => line.Any(char.IsAsciiDigit)));
+        Assert.DoesNotContain("first", csv.Errors, StringComparison.Ordinal);
+        Assert.Equal(10_001, csv.Output.Split('\n').Count(line => line.Any(char.IsAsciiDigit)));
+    }
+
+    [Fact]
+    public async Task A_damaged_Parquet_file_is_named_in_one_line_with_the_remedy()
+    {
+        Put("files/a.dcm");
+        await IngestAsync("files");
+        var file = Directory
+            .EnumerateFiles(_folder["lake", "study_events"], "*.parquet", SearchOption.AllDirectories)
+            .Single();
+        File.WriteAllBytes(file, File.ReadAllBytes(file)[..100]);
+
+        foreach (var command in new[] { "status", "query" })
+        {
+            string[] sql = command == "query" ? ["select 1"] : [];
+            var result = await RunAsync([command, "--lake", _folder["lake"], .. sql]);
+            Assert.Equal(1, result.ExitCode);
+            var line = Assert.Single(result.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+            Assert.Contains("table study_events", line, StringComparison.Ordinal);
+            Assert.Contains(Path.GetFileNameWithoutExtension(file), line, StringComparison.Ordinal);
+            Assert.Contains("studylake transform --rebuild", line, StringComparison.Ordinal);
+            Assert.DoesNotContain(_folder.Path, line, StringComparison.Ordinal);
+        }
+        Assert.Equal(0, (await RunAsync("transform", "--lake", _folder["lake"], "--rebuild")).ExitCode);
+        Assert.Equal(0, (await RunAsync("status", "--lake", _folder["lake"])).ExitCode);
+    }
+
+    [Fact]
+    public async Task Showing_a_file_makes_no_keys()
+    {
+        Put("files/a.dcm");
+        var result = await RunAsync("show", _folder["files", "a.dcm"]);
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("throw-away", result.Errors, StringComparison.Ordinal);
+        Assert.False(File.Exists(_folder["keys.json"]));
+    }
+
+    [Fact]
     public async Task A_segment_that_is_damaged_goes_to_quarantine_whole_and_says_so()
     {
         Put("files/a.dcm");
@@ -188,6 +251,8 @@ public sealed class BadInputTests : IDisposable
     [InlineData(2, "ingest")]
     [InlineData(2, "ingest", "x", "--parallel", "0")]
     [InlineData(2, "frobnicate")]
+    [InlineData(2, "demo", "--studies", "49")]
+    [InlineData(2, "demo", "--studies", "1000001")]
     [InlineData(2, "query", "--format", "xml", "select 1")]
     public async Task A_wrong_command_line_ends_with_exit_code_2(int exitCode, params string[] arguments) =>
         Assert.Equal(exitCode, (await RunAsync(arguments)).ExitCode);

@@ -36,9 +36,21 @@ public sealed class LakeManifestTests
     public async Task A_folder_without_manifest_is_no_lake() =>
         Assert.Null(await LakeManifest.ReadAsync(new MemoryLakeStore(), Cancellation));
 
+    [Fact]
+    public async Task An_older_lake_may_be_read_to_make_its_tables_again_and_a_newer_one_not()
+    {
+        var lake = new MemoryLakeStore();
+        lake.Files["lake.json"] = Encoding.UTF8.GetBytes(
+            "{\"format_version\":0,\"created_at\":\"2026-10-01T03:15:00Z\"}"
+        );
+        Assert.Equal(0, (await LakeManifest.ReadToRebuildAsync(lake, Cancellation))?.FormatVersion);
+        lake.Files["lake.json"] = Encoding.UTF8.GetBytes("{\"format_version\":2}");
+        await Assert.ThrowsAsync<LakeFormatException>(() => LakeManifest.ReadToRebuildAsync(lake, Cancellation));
+    }
+
     [Theory]
     [InlineData("{\"format_version\":2,\"unknown\":{}}", "newer version 2")]
-    [InlineData("{\"format_version\":0}", "older version 0")]
+    [InlineData("{\"format_version\":0}", "'studylake transform --rebuild'")]
     [InlineData("{\"format_version\":\"1\"}", "found something else")]
     [InlineData("{\"format_version\":1}", "found something else")]
     [InlineData("{}", "found something else")]

@@ -47,6 +47,25 @@ public sealed class KeyFileTests
     }
 
     [Fact]
+    public void What_a_crashed_process_left_behind_is_not_in_the_way()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write($"keys.json.{Environment.ProcessId}.tmp", [1]);
+
+        KeyFile.OpenOrCreate(folder["keys.json"], null);
+
+        Assert.Equal(2, Directory.GetFiles(folder.Path).Length);
+    }
+
+    [Fact]
+    public void Throw_away_keys_are_others_each_time()
+    {
+        var one = new Pseudonymiser(KeyFile.ThrowAway());
+        var other = new Pseudonymiser(KeyFile.ThrowAway());
+        Assert.NotEqual(one.Patient("i", "p"), other.Patient("i", "p"));
+    }
+
+    [Fact]
     public void A_key_file_that_others_can_read_is_refused()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "skipped: needs Unix file modes");

@@ -1,0 +1,161 @@
+using StudyLake.Analytics;
+using StudyLake.Cli.Commands;
+using StudyLake.Cli.Lake;
+using StudyLake.Cli.Query;
+using StudyLake.Tests.Support;
+
+namespace StudyLake.Tests.Cli;
+
+/// <summary>The tables are made from the log alone: made again they are the same, wherever the making stopped.</summary>
+public sealed class RebuildTests : IDisposable
+{
+    private readonly TestSystem _system = new();
+
+    public void Dispose() => _system.Dispose();
+
+    [Fact]
+    public async Task A_rebuild_gives_the_same_bytes()
+    {
+        await FillAsync();
+        var before = Tables();
+        Assert.Equal(2, before.Keys.Count(name => name.StartsWith("transform_batches", StringComparison.Ordinal)));
+
+        await TransformAsync(rebuild: true);
+
+        Assert.Equal(before, Tables());
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(4)]
+    [InlineData(6)]
+    public async Task A_rebuild_that_stopped_is_completed_by_the_next_transform(int tablesDeleted)
+    {
+        await FillAsync();
+        var before = Tables();
+        foreach (var table in DerivedTables.InOrder.Take(tablesDeleted))
+        {
+            var folder = Path.Combine(_system.Lake, table.Name);
+            if (Directory.Exists(folder))
+                Directory.Delete(folder, recursive: true);
+        }
+
+        await TransformAsync(rebuild: false);
+
+        Assert.Equal(before, Tables());
+    }
+
+    [Fact]
+    public async Task A_rebuild_that_stopped_within_the_first_table_is_completed_too()
+    {
+        await FillAsync();
+        var before = Tables();
+        File.Delete(
+            Directory
+                .EnumerateFiles(
+                    Path.Combine(_system.Lake, DerivedTables.InOrder[0].Name),
+                    "*.parquet",
+                    SearchOption.AllDirectories
+                )
+                .First()
+        );
+
+        await TransformAsync(rebuild: false);
+
+        Assert.Equal(before, Tables());
+    }
+
+    [Fact]
+    public async Task An_older_lake_is_refused_until_its_tables_are_made_again()
+    {
+        await FillAsync();
+        var before = Tables();
+        var manifest = Path.Combine(_system.Lake, "lake.json");
+        File.WriteAllText(
+            manifest,
+            File.ReadAllText(manifest)
+                .Replace("\"format_version\": 1", "\"format_version\": 0", StringComparison.Ordinal)
+        );
+        await Assert.ThrowsAsync<StudyLake.Transform.LakeFormatException>(() => TransformAsync(rebuild: false));
+
+        await TransformAsync(rebuild: true);
+
+        Assert.Equal(before, Tables());
+        Assert.Equal(["2"], await _system.AskAsync("select count(*) from raw_study_events"));
+    }
+
+    [Fact]
+    public async Task Damage_inside_a_Parquet_file_has_the_same_remedy()
+    {
+        await FillAsync();
+        var file = Tables("study_events").First();
+        var bytes = await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken);
+        // The footer stays whole, so that only reading the rows can notice.
+        bytes.AsSpan(4, bytes.Length / 3).Fill(0xFF);
+        await File.WriteAllBytesAsync(file, bytes, TestContext.Current.CancellationToken);
+
+        var refused = await Assert.ThrowsAsync<QueryException>(() =>
+            _system.AskAsync("select * from raw_study_events")
+        );
+
+        Assert.Contains("studylake transform --rebuild", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(_system.Lake, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(8)]
+    [InlineData(200)]
+    public async Task A_truncated_Parquet_file_is_named_relative_to_the_lake(int length)
+    {
+        await FillAsync();
+        var file = Tables("study_events").First();
+        await using (var stream = new FileStream(file, FileMode.Open))
+            stream.SetLength(length);
+
+        var refused = await Assert.ThrowsAsync<QueryException>(() =>
+            LakeSession.OpenAsync(_system.Lake, null, TestContext.Current.CancellationToken)
+        );
+
+        Assert.Equal(
+            $"Expected a readable Parquet file for batch {Path.GetFileNameWithoutExtension(file)} of "
+                + $"{Path.GetFileName(Path.GetDirectoryName(file))} in table study_events, found a damaged one. "
+                + "Make the tables again from the log: studylake transform --rebuild",
+            refused.Message
+        );
+    }
+
+    private async Task FillAsync()
+    {
+        var content = File.ReadAllBytes(Repository.Data("dicom", "own-nasties", "076-no-pixel.dcm"));
+        _system.Put("a.dcm", content);
+        await _system.IngestAsync();
+        _system.Put("b.txt", [1, 2, 3]);
+        await _system.IngestAsync();
+    }
+
+    private Task<StudyLake.Transform.TransformSummary> TransformAsync(bool rebuild) =>
+        TransformCommand.TransformAsync(
+            _system.Lake,
+            showProgress: false,
+            TestContext.Current.CancellationToken,
+            rebuild
+        );
+
+    private SortedDictionary<string, string> Tables()
+    {
+        var all = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var file in DerivedTables.InOrder.SelectMany(table => Tables(table.Name)))
+            all.Add(Path.GetRelativePath(_system.Lake, file), Convert.ToHexString(File.ReadAllBytes(file)));
+        return all;
+    }
+
+    private IEnumerable<string> Tables(string name)
+    {
+        var folder = Path.Combine(_system.Lake, name);
+        return Directory.Exists(folder)
+            ? Directory.EnumerateFiles(folder, "*.parquet", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+            : [];
+    }
+}
