@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text;
-using CsvHelper;
 using StudyLake.Events;
 using static StudyLake.Events.ColumnType;
 
@@ -95,26 +94,17 @@ public sealed class Registry
 
     /// <summary>Reads a folder of registry files; a file that is missing maps nothing.</summary>
     /// <exception cref="RegistryException">
-    /// A file has a wrong header or an unusable value, two devices have one id, or a site is not in institutions.csv or
-    /// has two time zones.
+    /// A file has a wrong header or an unusable value, an institution has two sites or a site two time zones, two devices
+    /// have one id, a site and day stands twice, or a site is not in institutions.csv.
     /// </exception>
     public static Registry Load(string folder)
     {
-        var registry = new Registry(
-            Tables.ToImmutableDictionary(
-                table => table.Name,
-                table =>
-                {
-                    var path = Path.Combine(folder, table.File);
-                    if (!File.Exists(path))
-                        return [];
-                    return Read(table, File.ReadAllText(path, Encoding.UTF8));
-                },
-                StringComparer.Ordinal
-            )
+        var (tables, findings) = RegistryCheck.Read(folder);
+        if (findings.Concat(RegistryCheck.Falsifying(tables)).FirstOrDefault() is { } finding)
+            throw new RegistryException($"{finding}.");
+        return new Registry(
+            tables.ToImmutableDictionary(table => table.Key, table => Rows(table.Value), StringComparer.Ordinal)
         );
-        registry.EnsureConsistent();
-        return registry;
     }
 
     /// <summary>The rows of a table as text, null where a field is empty.</summary>
@@ -149,92 +139,9 @@ public sealed class Registry
         return sql.ToString();
     }
 
-    private void EnsureConsistent()
-    {
-        var twice = Values(Devices, "device_id").GroupBy(id => id).FirstOrDefault(group => group.Count() > 1);
-        if (twice is not null)
-            throw new RegistryException($"{Devices.File}: expected each device_id once, found '{twice.Key}' twice.");
-        var zones = _rows[Institutions.Name]
-            .Select(row => (Site: row[1], Zone: row[2]))
-            .Distinct()
-            .ToLookup(x => x.Site);
-        if (zones.FirstOrDefault(site => site.Count() > 1) is { } site)
-            throw new RegistryException(
-                $"{Institutions.File}: expected one time zone for '{site.Key}', found {site.Count()}."
-            );
-        foreach (var table in new[] { Devices, Calendar })
-        {
-            if (Values(table, "site_name").FirstOrDefault(name => !zones.Contains(name)) is { } unknown)
-                throw new RegistryException(
-                    $"{table.File}: expected a site of {Institutions.File}, found '{unknown}'."
-                );
-        }
-    }
-
-    private IEnumerable<string?> Values(RegistryTable table, string column)
-    {
-        var index = table.Columns.Select(item => item.Name).ToList().IndexOf(column);
-        return _rows[table.Name].Select(row => row[index]);
-    }
-
     private static ImmutableArray<ImmutableArray<string?>> Embedded(RegistryTable table) =>
-        Read(table, ModelCatalog.Resource($"registry/{table.File}"));
+        Rows(RegistryReader.Read(table, ModelCatalog.Resource($"registry/{table.File}"), []));
 
-    private static ImmutableArray<ImmutableArray<string?>> Read(RegistryTable table, string text)
-    {
-        var options = new CsvReaderOptions
-        {
-            HasHeader = false,
-            Separator = ',',
-            TrimWhitespace = true,
-            TrackLineNumbers = true,
-        };
-        using var csv = CsvReader.FromText(text, options);
-        try
-        {
-            var header = csv.Read() ? string.Join(',', Fields(csv)) : "";
-            var expected = string.Join(',', table.Columns.Select(column => column.Name));
-            if (header != expected)
-                throw new RegistryException($"{table.File}, line 1: expected {expected}, found {header}.");
-            var content = ImmutableArray.CreateBuilder<ImmutableArray<string?>>();
-            while (csv.Read())
-            {
-                var line = csv.LineNumber;
-                var fields = Fields(csv);
-                if (fields.Length != table.Columns.Length)
-                    throw new RegistryException(
-                        $"{table.File}, line {line}: expected {table.Columns.Length} fields, found {fields.Length}."
-                    );
-                content.Add([.. table.Columns.Select((column, i) => Field(table, column, line, fields[i]))]);
-            }
-            return content.ToImmutable();
-        }
-        catch (CsvFormatException exception)
-        {
-            throw new RegistryException($"{table.File}: {exception.Message.Split('\n')[0]}", exception);
-        }
-    }
-
-    private static string[] Fields(CsvReader csv) =>
-        [.. Enumerable.Range(0, csv.FieldCount).Select(i => csv.GetString(i))];
-
-    private static string? Field(RegistryTable table, RegistryColumn column, long line, string text)
-    {
-        if (string.IsNullOrEmpty(text))
-            return column.IsRequired ? throw Unusable("a value") : null;
-        if (!column.Values.IsDefaultOrEmpty && !column.Values.Contains(text))
-            throw Unusable(string.Join(" or ", column.Values));
-        if (column.Type == Date && !DateOnly.TryParseExact(text, "yyyy-MM-dd", out _))
-            throw Unusable("a date YYYY-MM-DD");
-        if (column.Type == ColumnType.Boolean && text is not ("true" or "false"))
-            throw Unusable("true or false");
-        if (column.Name == "time_zone" && !TimeZoneInfo.TryFindSystemTimeZoneById(text, out _))
-            throw Unusable("an IANA time zone");
-        if (column.Name is "opens_at" or "closes_at" && !TimeOnly.TryParseExact(text, "HH:mm", out _))
-            throw Unusable("a time HH:MM");
-        return text;
-
-        RegistryException Unusable(string expected) =>
-            new($"{table.File}, line {line}: expected {expected} in {column.Name}, found '{text}'.");
-    }
+    private static ImmutableArray<ImmutableArray<string?>> Rows(ImmutableArray<RegistryLine> lines) =>
+        [.. lines.Select(line => line.Fields.Select(text => text.Length == 0 ? null : text).ToImmutableArray())];
 }

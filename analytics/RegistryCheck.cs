@@ -1,38 +1,25 @@
 using System.Collections.Immutable;
 using System.Text;
-using CsvHelper;
 using StudyLake.Events;
 
 namespace StudyLake.Analytics;
 
 /// <summary>
 /// Finds everything that is wrong with a folder of registry files, where <see cref="Registry.Load"/> stops at the first
-/// and does not look at what only misleads.
+/// and lets pass what only misleads: devices that nothing can match, and types of two names.
 /// </summary>
 public static class RegistryCheck
 {
     /// <summary>What is wrong, by file and line; nothing when all is well. A file that is missing maps nothing.</summary>
     public static ImmutableArray<RegistryFinding> Run(string folder)
     {
-        var findings = new List<RegistryFinding>();
-        var tables = Registry.Tables.ToDictionary(table => table.Name, table => Read(folder, table, findings));
-        foreach (var line in tables.Values.SelectMany(lines => lines))
-            findings.AddRange(Values(line));
-        var institutions = tables[Registry.Institutions.Name];
-        var devices = tables[Registry.Devices.Name];
-        var calendar = tables[Registry.Calendar.Name];
-        findings.AddRange(Disagreeing(institutions, line => line.Key("institution_name"), "site_name", "institution"));
-        findings.AddRange(Disagreeing(institutions, line => line["site_name"], "time_zone", "site"));
-        findings.AddRange(Disagreeing(tables[Registry.Procedures.Name], Procedure, "exam_name", "procedure"));
-        findings.AddRange(UnknownSites(institutions, [.. devices, .. calendar]));
-        findings.AddRange(Twice(devices, line => line["device_id"], "each device_id once"));
-        findings.AddRange(
-            Twice(calendar, line => $"{line["site_name"]} {line["calendar_date"]}", "each site and day once")
-        );
-        findings.AddRange(RegistryDevices.Check(devices));
+        var (tables, findings) = Read(folder);
         return
         [
             .. findings
+                .Concat(Falsifying(tables))
+                .Concat(Disagreeing(tables[Registry.Procedures.Name], Procedure, "exam_name", "procedure"))
+                .Concat(RegistryDevices.Check(tables[Registry.Devices.Name]))
                 .Distinct()
                 .OrderBy(finding => finding.File, StringComparer.Ordinal)
                 .ThenBy(finding => finding.Line)
@@ -40,53 +27,39 @@ public static class RegistryCheck
         ];
     }
 
-    private static List<RegistryLine> Read(string folder, RegistryTable table, List<RegistryFinding> findings)
+    /// <summary>The lines of each table by its name, and what cannot be read or has a wrong value.</summary>
+    internal static (Dictionary<string, ImmutableArray<RegistryLine>> Tables, List<RegistryFinding> Findings) Read(
+        string folder
+    )
     {
-        var lines = new List<RegistryLine>();
-        var path = Path.Combine(folder, table.File);
-        if (!File.Exists(path))
-            return lines;
-        var options = new CsvReaderOptions
+        var findings = new List<RegistryFinding>();
+        var tables = new Dictionary<string, ImmutableArray<RegistryLine>>(StringComparer.Ordinal);
+        foreach (var table in Registry.Tables)
         {
-            HasHeader = false,
-            Separator = ',',
-            TrimWhitespace = true,
-            TrackLineNumbers = true,
-        };
-        using var csv = CsvReader.FromText(File.ReadAllText(path, Encoding.UTF8), options);
-        try
-        {
-            var header = csv.Read() ? string.Join(',', Fields(csv)) : "";
-            var expected = string.Join(',', table.Columns.Select(column => column.Name));
-            if (header != expected)
-            {
-                findings.Add(new(table.File, 1, $"expected {expected}, found {header}"));
-                return lines;
-            }
-            while (csv.Read())
-            {
-                var fields = Fields(csv);
-                if (fields.Length == table.Columns.Length)
-                    lines.Add(new(table, csv.LineNumber, fields));
-                else
-                    findings.Add(
-                        new(
-                            table.File,
-                            csv.LineNumber,
-                            $"expected {table.Columns.Length} fields, found {fields.Length}"
-                        )
-                    );
-            }
+            var path = Path.Combine(folder, table.File);
+            tables[table.Name] = File.Exists(path)
+                ? RegistryReader.Read(table, File.ReadAllText(path, Encoding.UTF8), findings)
+                : [];
+            findings.AddRange(tables[table.Name].SelectMany(Values));
         }
-        catch (CsvFormatException exception)
-        {
-            findings.Add(new(table.File, csv.LineNumber, exception.Message.Split('\n')[0]));
-        }
-        return lines;
+        return (tables, findings);
     }
 
-    private static ImmutableArray<string> Fields(CsvReader csv) =>
-        [.. Enumerable.Range(0, csv.FieldCount).Select(i => csv.GetString(i))];
+    /// <summary>What would make numbers wrong: a row of a mart counted twice, or at a site that is not there.</summary>
+    internal static IEnumerable<RegistryFinding> Falsifying(Dictionary<string, ImmutableArray<RegistryLine>> tables)
+    {
+        var institutions = tables[Registry.Institutions.Name];
+        var devices = tables[Registry.Devices.Name];
+        var calendar = tables[Registry.Calendar.Name];
+        return
+        [
+            .. Disagreeing(institutions, line => line.Key("institution_name"), "site_name", "institution"),
+            .. Disagreeing(institutions, line => line["site_name"], "time_zone", "site"),
+            .. UnknownSites(institutions, [.. devices, .. calendar]),
+            .. Twice(devices, line => line["device_id"], "each device_id once"),
+            .. Twice(calendar, line => $"{line["site_name"]} {line["calendar_date"]}", "each site and day once"),
+        ];
+    }
 
     private static IEnumerable<RegistryFinding> Values(RegistryLine line)
     {
@@ -135,7 +108,10 @@ public static class RegistryCheck
                     )
             );
 
-    private static IEnumerable<RegistryFinding> UnknownSites(List<RegistryLine> institutions, List<RegistryLine> lines)
+    private static IEnumerable<RegistryFinding> UnknownSites(
+        IEnumerable<RegistryLine> institutions,
+        IEnumerable<RegistryLine> lines
+    )
     {
         var sites = institutions.Select(line => line["site_name"]).ToHashSet(StringComparer.Ordinal);
         return lines

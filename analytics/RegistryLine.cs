@@ -14,7 +14,8 @@ internal sealed record RegistryLine(RegistryTable Table, long Line, ImmutableArr
 
     /// <summary>The column's text as names are compared: trimmed, spaces collapsed, without regard to case.</summary>
     public string Key(string column) =>
-        string.Join(' ', this[column].Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToLowerInvariant();
+        string.Join(' ', this[column].Split([' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries))
+            .ToLowerInvariant();
 
     /// <summary>The column's date; null when it is empty or none.</summary>
     public DateOnly? Date(string column) =>

@@ -47,19 +47,23 @@ internal sealed class EventTables
     private sealed class IdentityCopy(TableBuffer from, TableBuffer to)
     {
         private static readonly string[] Names = ["source", "object_id", "version_id", "order_key"];
+        private static readonly string[] Numbers = ["extractor_version", "recorded_at"];
 
         private readonly (TextColumn From, TextColumn To)[] _texts =
         [
             .. Names.Select(name => (from.Text(name), to.Text(name))),
         ];
-        private readonly NumberColumn _from = from.Number("extractor_version");
-        private readonly NumberColumn _to = to.Number("extractor_version");
+        private readonly (NumberColumn From, NumberColumn To)[] _numbers =
+        [
+            .. Numbers.Select(name => (from.Number(name), to.Number(name))),
+        ];
 
         public void Copy(int fromRow, int toRow)
         {
             foreach (var (fromText, toText) in _texts)
                 toText.Copy(toRow, fromText, fromRow);
-            _to.Copy(toRow, _from, fromRow);
+            foreach (var (fromNumber, toNumber) in _numbers)
+                toNumber.Copy(toRow, fromNumber, fromRow);
         }
     }
 }

@@ -38,6 +38,12 @@ public sealed record ReportDocument
     /// <summary>Facts that could not be found out, and why; they then read <c>not available</c>.</summary>
     public ImmutableArray<ReportFact> MissingFacts { get; init; } = [];
 
+    /// <summary>
+    /// Each query that failed and what the engine said. For whoever makes the report: it may quote values of headers or
+    /// paths, so no page, CSV or JSON holds it.
+    /// </summary>
+    public ImmutableArray<ReportFact> FailureDetails { get; init; } = [];
+
     /// <summary>Each fact, key number or part that could not be made, and why.</summary>
     public IEnumerable<ReportFact> Failures =>
         [

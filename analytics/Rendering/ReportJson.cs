@@ -4,6 +4,7 @@ using System.Text.Json;
 namespace StudyLake.Analytics.Rendering;
 
 /// <summary>The numbers of a report as JSON: the tables of the CSV files, facts, warnings and failures.</summary>
+/// <remarks>JSON has no infinity and no NaN: such a number is null.</remarks>
 public static class ReportJson
 {
     /// <summary>Writes one object.</summary>
@@ -59,7 +60,7 @@ public static class ReportJson
                 json.WritePropertyName(table.Columns[i].Name);
                 switch (row.Cells[i])
                 {
-                    case null:
+                    case null or double.NaN or double.PositiveInfinity or double.NegativeInfinity:
                         json.WriteNullValue();
                         break;
                     case long number:

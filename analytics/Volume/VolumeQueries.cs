@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using StudyLake.Analytics.Rendering;
 
 namespace StudyLake.Analytics.Volume;
 
@@ -10,6 +11,11 @@ namespace StudyLake.Analytics.Volume;
 internal sealed class VolumeQueries(ReportQuery query, ModelCatalog catalog, DateOnly month)
 {
     private readonly Dictionary<string, Task<ImmutableArray<ReportRecord>>> _results = new(StringComparer.Ordinal);
+
+    private readonly ImmutableArray<ReportFact>.Builder _failures = ImmutableArray.CreateBuilder<ReportFact>();
+
+    /// <summary>Each query that failed and what the engine said, which may quote values and paths.</summary>
+    public ImmutableArray<ReportFact> Failures => _failures.ToImmutable();
 
     /// <summary>First day of the month.</summary>
     public DateOnly Month => month;
@@ -24,7 +30,10 @@ internal sealed class VolumeQueries(ReportQuery query, ModelCatalog catalog, Dat
     public ImmutableArray<DateOnly> Months => [.. Enumerable.Range(-12, 13).Select(month.AddMonths)];
 
     /// <summary>The rows of a query, by its file's name.</summary>
-    /// <exception cref="QueryException">The engine refused or failed it, this time or an earlier one.</exception>
+    /// <exception cref="QueryException">
+    /// The engine refused or failed it, this time or an earlier one. The message names the query and can be shown on a page
+    /// made to be forwarded; what the engine said is the inner exception's.
+    /// </exception>
     public Task<ImmutableArray<ReportRecord>> RowsAsync(string name, CancellationToken cancellationToken)
     {
         if (!_results.TryGetValue(name, out var result))
@@ -47,7 +56,8 @@ internal sealed class VolumeQueries(ReportQuery query, ModelCatalog catalog, Dat
         }
         catch (QueryException exception)
         {
-            throw new QueryException($"{name}: {exception.Message.Split('\n')[0]}", exception);
+            _failures.Add(new(name, exception.Message.Split('\n')[0]));
+            throw new QueryException($"the query failed ({name})", exception);
         }
     }
 }

@@ -8,7 +8,8 @@ namespace StudyLake.Analytics.Volume;
 /// <param name="query">Runs a query over the lake.</param>
 /// <param name="catalog">Where the queries are.</param>
 /// <param name="time">The clock that says as of when.</param>
-/// <remarks>A part whose query fails or whose numbers do not add up is named as failed; the others are still made.</remarks>
+/// <remarks>A part whose query fails or whose numbers do not add up is named as failed; the others are still made.
+/// What the engine said goes to <see cref="ReportDocument.FailureDetails"/> and not on the page.</remarks>
 public sealed class VolumeReport(ReportQuery query, ModelCatalog catalog, TimeProvider time)
 {
     private const string Privacy =
@@ -21,9 +22,17 @@ public sealed class VolumeReport(ReportQuery query, ModelCatalog catalog, TimePr
     /// <exception cref="QueryException">The engine refused or failed the query.</exception>
     public async Task<DateOnly?> LastMonthAsync(CancellationToken cancellationToken)
     {
-        var rows = await new VolumeQueries(query, catalog, default)
-            .RowsAsync("volume_scope", cancellationToken)
-            .ConfigureAwait(false);
+        var queries = new VolumeQueries(query, catalog, default);
+        ImmutableArray<ReportRecord> rows;
+        try
+        {
+            rows = await queries.RowsAsync("volume_scope", cancellationToken).ConfigureAwait(false);
+        }
+        catch (QueryException exception) when (queries.Failures is [var failure, ..])
+        {
+            // No page is made here, so the caller may read what the engine said.
+            throw new QueryException($"{failure.Term}: {failure.Text}", exception);
+        }
         if (rows.FirstOrDefault() is not { } row)
             return null;
         if (row.Date("last_exam_date") is not { } last || row.Moment("data_complete_to") is not { } moment)
@@ -73,6 +82,7 @@ public sealed class VolumeReport(ReportQuery query, ModelCatalog catalog, TimePr
                 ? warnings.Add($"No exam of {Display.Month(queries.Month)} is in the lake.")
                 : warnings,
             MissingFacts = missing,
+            FailureDetails = queries.Failures,
             KeyNumbers = keys,
             Parts = made.MoveToImmutable(),
             Definitions = VolumeWords.Definitions,

@@ -128,6 +128,8 @@ internal static class VolumeWords
             "instances_in_marts" => "Instances, the same in each mart",
             "studies_in_marts" => "Studies, the same in each mart",
             "exams_in_marts" => "Exams, the same in each mart",
+            "objects_in_storage" => "Objects, the same in storage by day",
+            "bytes_in_storage" => "Bytes, the same in storage by day",
             _ => name,
         };
 

@@ -14,7 +14,7 @@ procedures as (
 
     select
         procedure_code,
-        lower(trim(regexp_replace(coalesce(study_description, ''), '\s+', ' '))) as description_key,
+        lower(trim(regexp_replace(coalesce(study_description, ''), '[ \t\r\n]+', ' '))) as description_key,
         exam_name
     from registry_procedures
 
@@ -24,7 +24,7 @@ descriptions as (
 
     select
         study_instance_uid,
-        min(lower(trim(regexp_replace(coalesce(study_description, ''), '\s+', ' ')))) as description_key
+        min(lower(trim(regexp_replace(coalesce(study_description, ''), '[ \t\r\n]+', ' ')))) as description_key
     from texts
     where study_description is not null
     group by study_instance_uid

@@ -343,6 +343,67 @@ mart_checks as (
 
 ),
 
+ranked_storage as (
+
+    select
+        source,
+        object_count,
+        stored_bytes,
+        row_number() over (partition by source order by storage_date desc) as day_rank
+    from storage_daily
+
+),
+
+current_totals as (
+
+    select
+        source,
+        count(*) as object_count,
+        sum(coalesce(object_bytes, 0)) as stored_bytes
+    from stg_objects
+    where object_state <> 'pending'
+    group by source
+
+),
+
+-- Every source with an object has an event, so every source is in event_totals.
+storage_totals as (
+
+    select
+        event_totals.source,
+        coalesce(current_totals.object_count, 0) as object_count,
+        coalesce(current_totals.stored_bytes, 0) as stored_bytes,
+        coalesce(ranked_storage.object_count, 0) as storage_object_count,
+        coalesce(ranked_storage.stored_bytes, 0) as storage_stored_bytes
+    from event_totals
+    left join current_totals
+        on event_totals.source = current_totals.source
+    left join ranked_storage
+        on event_totals.source = ranked_storage.source
+        and ranked_storage.day_rank = 1
+
+),
+
+storage_checks as (
+
+    select
+        'objects_in_storage' as check_name,
+        source as subject,
+        object_count as expected_count,
+        storage_object_count as found_count
+    from storage_totals
+
+    union all
+
+    select
+        'bytes_in_storage' as check_name,
+        source as subject,
+        stored_bytes as expected_count,
+        storage_stored_bytes as found_count
+    from storage_totals
+
+),
+
 all_checks as (
 
     select
@@ -397,6 +458,17 @@ all_checks as (
         found_count,
         cast(null as date) as arrival_date
     from mart_checks
+
+    union all
+
+    select
+        check_name,
+        subject,
+        case when expected_count <> found_count then 'a mart is wrong: please report it' end as reason,
+        expected_count,
+        found_count,
+        cast(null as date) as arrival_date
+    from storage_checks
 
 ),
 

@@ -24,7 +24,8 @@ changes as (
             else 0
         end as stored_bytes,
         case when event_type in ('instance_stored', 'object_rejected') then 1 else 0 end as object_count,
-        cast(occurred_at as date) as storage_date,
+        -- The days of stg_days: a clock that is far off must not lose what it dated.
+        greatest(least(cast(occurred_at as date), date '2243-10-16'), date '1970-01-01') as storage_date,
         -- '~' lies behind every order key: with a null to test for, DuckDB would compare each row with every other.
         coalesce(lead(order_key) over (
             partition by source, object_id, version_slot

@@ -20,10 +20,10 @@ devices as (
 
     select
         registry_devices.*,
-        lower(trim(regexp_replace(coalesce(manufacturer, ''), '\s+', ' '))) as manufacturer_key,
-        lower(trim(regexp_replace(coalesce(device_serial_number, ''), '\s+', ' '))) as serial_key,
-        lower(trim(regexp_replace(coalesce(station_name, ''), '\s+', ' '))) as station_key,
-        lower(trim(regexp_replace(coalesce(institution_name, ''), '\s+', ' '))) as institution_key
+        lower(trim(regexp_replace(coalesce(manufacturer, ''), '[ \t\r\n]+', ' '))) as manufacturer_key,
+        lower(trim(regexp_replace(coalesce(device_serial_number, ''), '[ \t\r\n]+', ' '))) as serial_key,
+        lower(trim(regexp_replace(coalesce(station_name, ''), '[ \t\r\n]+', ' '))) as station_key,
+        lower(trim(regexp_replace(coalesce(institution_name, ''), '[ \t\r\n]+', ' '))) as institution_key
     from registry_devices
 
 ),

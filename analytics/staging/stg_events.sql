@@ -56,56 +56,6 @@ with raw_events as (
         acquisition_duration_s,
         magnetic_field_strength_t,
         ctdivol_mgy,
-        case when study_instance_uid is null then 0 else 1 end
-        + case when series_instance_uid is null then 0 else 1 end
-        + case when sop_instance_uid is null then 0 else 1 end
-        + case when patient_pseudonym is null then 0 else 1 end
-        + case when issuer_of_patient_id_pseudonym is null then 0 else 1 end
-        + case when accession_pseudonym is null then 0 else 1 end
-        + case when request_accession_pseudonyms is null then 0 else 1 end
-        + case when referenced_sop_instance_uids is null then 0 else 1 end
-        + case when transfer_syntax_uid is null then 0 else 1 end
-        + case when patient_sex is null then 0 else 1 end
-        + case when quality_control_subject is null then 0 else 1 end
-        + case when study_time is null then 0 else 1 end
-        + case when timezone_offset_from_utc is null then 0 else 1 end
-        + case when procedure_codes is null then 0 else 1 end
-        + case when performed_procedure_step_start_time is null then 0 else 1 end
-        + case when performed_procedure_step_end_time is null then 0 else 1 end
-        + case when modality is null then 0 else 1 end
-        + case when series_time is null then 0 else 1 end
-        + case when body_part_examined is null then 0 else 1 end
-        + case when anatomic_region_codes is null then 0 else 1 end
-        + case when contrast_bolus_agent is null then 0 else 1 end
-        + case when manufacturer is null then 0 else 1 end
-        + case when manufacturer_model_name is null then 0 else 1 end
-        + case when station_name is null then 0 else 1 end
-        + case when device_serial_number is null then 0 else 1 end
-        + case when software_versions is null then 0 else 1 end
-        + case when institution_name is null then 0 else 1 end
-        + case when institutional_department_name is null then 0 else 1 end
-        + case when sop_class_uid is null then 0 else 1 end
-        + case when image_type is null then 0 else 1 end
-        + case when specific_character_set is null then 0 else 1 end
-        + case when acquisition_time is null then 0 else 1 end
-        + case when acquisition_date_time is null then 0 else 1 end
-        + case when content_time is null then 0 else 1 end
-        + case when presentation_intent_type is null then 0 else 1 end
-        + case when concept_name_code is null then 0 else 1 end
-        + case when patient_age_years is null then 0 else 1 end
-        + case when instance_number is null then 0 else 1 end
-        + case when number_of_frames is null then 0 else 1 end
-        + case when acquisition_duration_s is null then 0 else 1 end
-        + case when magnetic_field_strength_t is null then 0 else 1 end
-        + case when ctdivol_mgy is null then 0 else 1 end
-        + case when is_phantom is null then 0 else 1 end
-        + case when study_date is null then 0 else 1 end
-        + case when series_date is null then 0 else 1 end
-        + case when acquisition_date is null then 0 else 1 end
-        + case when content_date is null then 0 else 1 end
-        + case when performed_procedure_step_start_date is null then 0 else 1 end
-        + case when performed_procedure_step_end_date is null then 0 else 1 end
-        as attribute_count,
         is_phantom,
         study_date,
         series_date,
@@ -173,10 +123,9 @@ read_again as (
             order by
                 case when raw_events.event_type = 'object_superseded' then 1 else 0 end,
                 raw_events.extractor_version desc,
-                raw_events.attribute_count desc,
+                raw_events.recorded_at desc,
                 raw_events.event_type,
                 raw_events.header_bytes_read desc nulls last,
-                raw_events.recorded_at,
                 raw_events.dt,
                 raw_events.occurred_at,
                 raw_events.object_bytes,
@@ -260,7 +209,6 @@ final as (
         header_bytes_read,
         extractor_version,
         field_error_count,
-        attribute_count,
         patient_age_years,
         instance_number,
         number_of_frames,

@@ -31,6 +31,8 @@ readings as (
         and objects.version_slot = coalesce(raw_issues.version_id, 'null')
         and objects.order_key = raw_issues.order_key
         and objects.extractor_version = raw_issues.extractor_version
+        -- Files made before the column was there do not tell the readings apart.
+        and objects.recorded_at = coalesce(raw_issues.recorded_at, objects.recorded_at)
     where objects.object_state <> 'pending'
 
 ),

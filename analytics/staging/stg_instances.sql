@@ -9,10 +9,10 @@ named as (
 
     select
         objects.*,
-        lower(trim(regexp_replace(coalesce(manufacturer, ''), '\s+', ' '))) as manufacturer_key,
-        lower(trim(regexp_replace(coalesce(device_serial_number, ''), '\s+', ' '))) as serial_key,
-        lower(trim(regexp_replace(coalesce(station_name, ''), '\s+', ' '))) as station_key,
-        lower(trim(regexp_replace(coalesce(institution_name, ''), '\s+', ' '))) as institution_key,
+        lower(trim(regexp_replace(coalesce(manufacturer, ''), '[ \t\r\n]+', ' '))) as manufacturer_key,
+        lower(trim(regexp_replace(coalesce(device_serial_number, ''), '[ \t\r\n]+', ' '))) as serial_key,
+        lower(trim(regexp_replace(coalesce(station_name, ''), '[ \t\r\n]+', ' '))) as station_key,
+        lower(trim(regexp_replace(coalesce(institution_name, ''), '[ \t\r\n]+', ' '))) as institution_key,
         coalesce(element_at(split(image_type, '\'), 1), '') as pixel_origin,
         coalesce(element_at(split(image_type, '\'), 2), '') as exam_relation,
         try_cast(cast(study_date as varchar) || ' ' || study_time as timestamp) as study_start_local_at,

@@ -7,7 +7,7 @@ with institutions as (
 final as (
 
     select
-        lower(trim(regexp_replace(coalesce(institution_name, ''), '\s+', ' '))) as institution_key,
+        lower(trim(regexp_replace(coalesce(institution_name, ''), '[ \t\r\n]+', ' '))) as institution_key,
         min(site_name) as site_name
     from institutions
     group by 1

@@ -33,6 +33,8 @@ readings as (
         and objects.version_slot = coalesce(raw_text.version_id, 'null')
         and objects.order_key = raw_text.order_key
         and objects.extractor_version = raw_text.extractor_version
+        -- Files made before the column was there do not tell the readings apart.
+        and objects.recorded_at = coalesce(raw_text.recorded_at, objects.recorded_at)
     where objects.object_state = 'stored'
 
 ),

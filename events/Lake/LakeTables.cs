@@ -56,6 +56,12 @@ public static class LakeTables
             [
                 .. Identity,
                 new("extractor_version", Integer, null, "What made the payload; of one change the highest wins."),
+                new(
+                    "recorded_at",
+                    Timestamp,
+                    null,
+                    "When the event was made, UTC: tells readings of one change apart."
+                ),
                 .. Payload(ColumnGroup.Text),
             ]
         );
@@ -68,6 +74,12 @@ public static class LakeTables
             [
                 .. Identity,
                 new("extractor_version", Integer, null, "What made the payload; of one change the highest wins."),
+                new(
+                    "recorded_at",
+                    Timestamp,
+                    null,
+                    "When the event was made, UTC: tells readings of one change apart."
+                ),
                 new("issue_number", Integer, null, "Position in field_errors, from 1."),
                 new("issue_code", Text, null, "What is wrong, from the closed list of FieldErrorCode."),
                 new("keyword", Text, null, "The attribute's keyword; null when it concerns the header as a whole."),

@@ -114,7 +114,21 @@ public sealed class FoldPropertyTests
                         .With(("extractor_version", 9))
                 );
             if (random.Next(5) == 0 && row.Values["event_type"] is "instance_stored")
-                Events.Add(row.With(("extractor_version", 0), ("instance_number", 99)));
+                Events.Add(
+                    row.With(
+                        ("extractor_version", 0),
+                        ("instance_number", 99),
+                        ("recorded_at", "2026-10-02 00:00:00+00")
+                    )
+                );
+            if (random.Next(5) == 0 && row.Values["event_type"] is "instance_stored")
+                Events.Add(
+                    row.With(
+                        ("instance_number", 98),
+                        ("station_name", "an earlier and fuller reading"),
+                        ("recorded_at", "2026-09-30 00:00:00+00")
+                    )
+                );
         }
     }
 }

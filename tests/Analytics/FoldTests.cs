@@ -56,10 +56,24 @@ public sealed class FoldTests
         );
 
     [Fact]
-    public async Task Of_one_extractor_the_fuller_payload_wins() =>
+    public async Task Of_one_extractor_the_later_reading_wins_though_it_holds_less()
+    {
+        var fuller = Stored("a", "1").With(("station_name", "CT1"), ("privacy_profile", "standard+OperatorsName"));
+        var later = Stored("a", "1").With(("modality", "MR"), ("recorded_at", "2026-10-01 08:00:02+00"));
+        Assert.Equal(["a|stored|null|1|MR"], await FoldAsync(fuller, later));
+        Assert.Equal(["a|stored|null|1|MR"], await FoldAsync(later, fuller));
+    }
+
+    [Fact]
+    public async Task A_later_superseded_or_older_reading_does_not_win() =>
         Assert.Equal(
-            ["a|stored|null|1|MR"],
-            await FoldAsync(Stored("a", "1"), Stored("a", "1").With(("modality", "MR"), ("station_name", "CT1")))
+            ["a|stored|null|1|CT"],
+            await FoldAsync(
+                Stored("a", "1").With(("extractor_version", 2)),
+                Stored("a", "1").With(("modality", "MR"), ("recorded_at", "2027-01-01 00:00:00+00")),
+                Event("object_superseded", "a", "1")
+                    .With(("extractor_version", 9), ("recorded_at", "2027-01-02 00:00:00+00"))
+            )
         );
 
     [Fact]
@@ -228,6 +242,37 @@ public sealed class FoldTests
             ["a|tag_order|Modality|CT"],
             await lake.QueryAsync("select object_id, issue_code, keyword, modality from field_issues")
         );
+    }
+
+    [Fact]
+    public async Task Text_and_issues_of_two_readings_by_one_extractor_are_not_mixed()
+    {
+        await using var lake = new HandmadeLake();
+        foreach (var (second, description, issues) in new[] { (1, "before", 2), (2, "after", 1) })
+        {
+            var recorded = ("recorded_at", (object)$"2026-10-01 08:00:0{second}+00");
+            lake.Add(Stored("a", "1").With(recorded, ("field_error_count", issues)));
+            var key = Of(
+                ("source", "ward"),
+                ("object_id", "a"),
+                ("order_key", "1"),
+                ("extractor_version", 1),
+                recorded
+            );
+            lake.Add(
+                StudyLake.Events.Lake.LakeTables.StudyText,
+                "2026-10-01",
+                key.With(("study_description", description))
+            );
+            for (var number = 1; number <= issues; number++)
+                lake.Add(
+                    StudyLake.Events.Lake.LakeTables.FieldIssues,
+                    "2026-10-01",
+                    key.With(("issue_number", number), ("issue_code", "vr_mismatch"), ("keyword", description))
+                );
+        }
+        Assert.Equal(["after"], await lake.QueryAsync("select study_description from stg_text"));
+        Assert.Equal(["1|after"], await lake.QueryAsync("select issue_number, keyword from stg_field_issues"));
     }
 
     private static async Task<string[]> FoldAsync(params Row[] events)

@@ -213,6 +213,7 @@ public sealed class MartTests(MartTests.Fixture fixture) : IClassFixture<MartTes
     public async Task Everything_reconciles_and_each_check_was_made() =>
         Assert.Equal(
             [
+                "bytes_in_storage|1|18010|18010",
                 "changes_noticed|1|23|23",
                 "damaged_segments|2|0|0",
                 "exams_in_marts|4|28|28",
@@ -220,6 +221,7 @@ public sealed class MartTests(MartTests.Fixture fixture) : IClassFixture<MartTes
                 "issues_in_marts|1|0|0",
                 "log_lines|2|24|24",
                 "objects_in_marts|1|21|21",
+                "objects_in_storage|1|20|20",
                 "objects_in_store|1|21|21",
                 "studies_in_marts|5|50|50",
             ],

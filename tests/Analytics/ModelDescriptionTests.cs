@@ -25,6 +25,21 @@ public sealed class ModelDescriptionTests
     }
 
     [Fact]
+    public void Columns_of_an_event_are_those_of_the_lake_or_made_by_the_fold()
+    {
+        string[] made = ["version_slot", "is_delete_marker", "arrival_date", "arrived_at"];
+        var stored = StudyLake.Events.Lake.LakeTables.StudyEvents.Columns.Select(column => column.Name);
+        Assert.Equal(
+            made.Order(StringComparer.Ordinal),
+            HandmadeLake
+                .Catalog["stg_events"]
+                .Description.Columns.Select(column => column.Name)
+                .Except(stored)
+                .Order(StringComparer.Ordinal)
+        );
+    }
+
+    [Fact]
     public async Task An_empty_lake_reconciles()
     {
         await using var lake = new HandmadeLake();

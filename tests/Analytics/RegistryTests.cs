@@ -33,7 +33,11 @@ public sealed class RegistryTests : IDisposable
     [InlineData(InstitutionHeader + "A,,UTC,,", "institutions.csv, line 2: expected a value in site_name, found ''.")]
     [InlineData(
         InstitutionHeader + "A,S,UTC,,\nB,S,Europe/Berlin,,",
-        "institutions.csv: expected one time zone for 'S', found 2."
+        "institutions.csv, line 3: expected one time_zone for the site 'S', found 'Europe/Berlin' after 'UTC' in line 2."
+    )]
+    [InlineData(
+        InstitutionHeader + "City  Clinic,S,UTC,,\nCITY clinic,T,UTC,,",
+        "institutions.csv, line 3: expected one site_name for the institution 'city clinic', found 'T' after 'S' in line 2."
     )]
     public void An_unusable_file_is_refused_with_its_line(string text, string message)
     {
@@ -50,13 +54,33 @@ public sealed class RegistryTests : IDisposable
         "d,D,,,,,S,CT,,,yes,,",
         "devices.csv, line 2: expected true or false in counts_secondary_capture, found 'yes'."
     )]
-    [InlineData("d,D,,,,,Elsewhere,CT,,,,,", "devices.csv: expected a site of institutions.csv, found 'Elsewhere'.")]
-    [InlineData("d,D,,,,,S,CT,,,,,\nd,E,,,,,S,CT,,,,,", "devices.csv: expected each device_id once, found 'd' twice.")]
+    [InlineData(
+        "d,D,,,,,Elsewhere,CT,,,,,",
+        "devices.csv, line 2: expected a site of institutions.csv, found 'Elsewhere'."
+    )]
+    [InlineData(
+        "d,D,,,,,S,CT,,,,,\nd,E,,,,,S,CT,,,,,",
+        "devices.csv, line 3: expected each device_id once, found 'd' also in line 2."
+    )]
     public void An_unusable_device_is_refused(string text, string message)
     {
         File.WriteAllText(Path.Combine(folder, "institutions.csv"), InstitutionHeader + "A,S,UTC,,");
         File.WriteAllText(Path.Combine(folder, "devices.csv"), DeviceHeader + text);
         Assert.Equal(message, Assert.Throws<RegistryException>(() => Registry.Load(folder)).Message);
+    }
+
+    [Fact]
+    public void A_day_that_stands_twice_in_a_sites_calendar_is_refused()
+    {
+        File.WriteAllText(Path.Combine(folder, "institutions.csv"), InstitutionHeader + "A,S,UTC,,");
+        File.WriteAllText(
+            Path.Combine(folder, "calendars.csv"),
+            "site_name,calendar_date,day_kind,description\nS,2026-12-25,holiday,Christmas\nS,2026-12-25,working,"
+        );
+        Assert.Equal(
+            "calendars.csv, line 3: expected each site and day once, found 'S 2026-12-25' also in line 2.",
+            Assert.Throws<RegistryException>(() => Registry.Load(folder)).Message
+        );
     }
 
     [Fact]

@@ -42,6 +42,32 @@ public sealed class StorageDailyTests
         );
     }
 
+    [Fact]
+    public async Task What_is_dated_before_the_calendar_counts_on_its_first_day()
+    {
+        await using var lake = new HandmadeLake();
+        lake.Add(Stored("a", "1").With(("object_bytes", 100), ("occurred_at", "1960-02-03 00:00:00+00")));
+        lake.Add(Stored("b", "1").With(("object_bytes", 50), ("occurred_at", "1970-01-02 00:00:00+00")));
+        lake.Add(
+            Stored("c", "1").With(("source", "clinic"), ("object_bytes", 7), ("occurred_at", "2300-01-01 00:00:00+00"))
+        );
+        Assert.Equal(["1970-01-01|1|100|1|100", "1970-01-02|2|150|1|50", "2243-10-16|1|7|1|7"], await DaysAsync(lake));
+        Assert.Equal(
+            [
+                "bytes_in_storage|clinic|7|7",
+                "bytes_in_storage|ward|150|150",
+                "objects_in_storage|clinic|1|1",
+                "objects_in_storage|ward|2|2",
+            ],
+            await lake.QueryAsync(
+                """
+                select check_name, subject, expected_count, found_count
+                from reconciliation where check_name like '%_in_storage' order by 1, 2
+                """
+            )
+        );
+    }
+
     private static Task<string[]> DaysAsync(HandmadeLake lake) =>
         lake.QueryAsync(
             """

@@ -8,7 +8,7 @@ with institution_objects as (
         max(instances.study_date) as last_study_date
     from instances
     left join stg_institutions
-        on lower(trim(regexp_replace(coalesce(instances.institution_name, ''), '\s+', ' ')))
+        on lower(trim(regexp_replace(coalesce(instances.institution_name, ''), '[ \t\r\n]+', ' ')))
         = stg_institutions.institution_key
     where stg_institutions.institution_key is null
     group by coalesce(instances.institution_name, 'unknown')

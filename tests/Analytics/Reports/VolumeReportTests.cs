@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json;
 using StudyLake.Analytics;
 using StudyLake.Analytics.Rendering;
 using static StudyLake.Tests.Analytics.Row;
@@ -211,16 +213,16 @@ public sealed class VolumeReportTests
         );
         Assert.Equal(
             [
-                "Patients: volume_patients: the <engine> is tired",
-                "Thirteen months: volume_patients: the <engine> is tired",
-                "Devices: volume_devices: the <engine> is tired",
+                "Patients: the query failed (volume_patients)",
+                "Thirteen months: the query failed (volume_patients)",
+                "Devices: the query failed (volume_devices)",
             ],
             document.Failures.Select(failure => $"{failure.Term}: {failure.Text}")
         );
         Assert.Equal(6L, document.KeyNumbers[0].Value);
         Assert.NotEmpty(document.Part("hours").Tables);
         var page = PageReader.Parse(HtmlReport.Render(document));
-        Assert.Contains("the <engine> is tired", page.Value, StringComparison.Ordinal);
+        Assert.Contains("the query failed (volume_devices)", page.Value, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -233,8 +235,56 @@ public sealed class VolumeReportTests
             MadeReport.September,
             sql => sql == scope ? throw new QueryException("gone") : sql
         );
-        Assert.Equal([new ReportFact("Data complete to", "volume_scope: gone")], document.Failures);
+        Assert.Equal([new ReportFact("Data complete to", "the query failed (volume_scope)")], document.Failures);
         Assert.Contains(new ReportFact("Data complete to", "not available"), document.Facts);
+    }
+
+    [Fact]
+    public async Task What_the_engine_said_goes_to_the_caller_and_into_no_file()
+    {
+        await using var lake = TenStudies.Lake();
+        const string secret = "could not cast 'JANE DOE' in part one";
+        string[] failing = ["volume_scope", "volume_devices", "volume_patients"];
+        var texts = failing.Select(name => HandmadeLake.Catalog[name].Sql).ToHashSet();
+        string Replace(string sql) => texts.Contains(sql) ? throw new QueryException(secret) : sql;
+        var document = await MadeReport.OfAsync(lake, MadeReport.September, Replace);
+        Assert.Equal(
+            failing.Order(StringComparer.Ordinal).Select(name => new ReportFact(name, secret)),
+            document.FailureDetails.OrderBy(detail => detail.Term, StringComparer.Ordinal)
+        );
+        using var json = new MemoryStream();
+        ReportJson.Write(document, [], json);
+        Assert.DoesNotContain("JANE", HtmlReport.Render(document), StringComparison.Ordinal);
+        Assert.DoesNotContain("JANE", Encoding.UTF8.GetString(json.ToArray()), StringComparison.Ordinal);
+        var report = MadeReport.Report(await MadeReport.QueryAsync(lake, Replace));
+        var exception = await Assert.ThrowsAsync<QueryException>(() => report.LastMonthAsync(default));
+        Assert.Equal($"volume_scope: {secret}", exception.Message);
+    }
+
+    [Fact]
+    public async Task A_number_that_is_none_is_null_in_json()
+    {
+        var document = await MadeReport.TenStudiesAsync();
+        using var output = new MemoryStream();
+        ReportJson.Write(
+            document with
+            {
+                KeyNumbers =
+                [
+                    document.KeyNumbers[0] with
+                    {
+                        Value = double.NaN,
+                        Comparisons = [new("a", "A", double.PositiveInfinity, double.NegativeInfinity)],
+                    },
+                ],
+            },
+            [],
+            output
+        );
+        using var json = JsonDocument.Parse(output.ToArray());
+        var row = json.RootElement.GetProperty("tables").GetProperty("key-numbers")[0];
+        foreach (var name in new[] { "value", "a", "change_to_a" })
+            Assert.Equal(JsonValueKind.Null, row.GetProperty(name).ValueKind);
     }
 
     [Fact]
