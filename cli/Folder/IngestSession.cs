@@ -59,7 +59,7 @@ internal sealed class IngestSession : IDisposable
     )
     {
         CheckFolders(options);
-        CreateLake(options.Lake);
+        LakeFolder.Create(options.Lake);
         var pseudonymiser = new Pseudonymiser(KeyFile.OpenOrCreate(options.KeyFile, options.Lake));
         var lakeLock = LakeLock.Take(options.Lake, "ingest");
         try
@@ -140,17 +140,6 @@ internal sealed class IngestSession : IDisposable
 
     /// <summary>Lets go of the lake.</summary>
     public void Dispose() => _lock.Dispose();
-
-    // A lake is confidential, so what is in it is for its owner until they decide otherwise.
-    private static void CreateLake(string lake)
-    {
-        if (Directory.Exists(lake))
-            return;
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(lake);
-        else
-            Directory.CreateDirectory(lake, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-    }
 
     private static void CheckFolders(IngestSessionOptions options)
     {

@@ -15,7 +15,7 @@ public static class LakeTables
 {
     /// <summary>
     /// Version of the lake's layout and tables, kept in <c>lake.json</c>. A newer one is refused; an older one is
-    /// upgraded or rebuilt by replay.
+    /// rebuilt by <c>studylake transform --rebuild</c>.
     /// </summary>
     public const int FormatVersion = 1;
 
