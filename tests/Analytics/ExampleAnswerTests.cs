@@ -144,7 +144,9 @@ public sealed class ExampleAnswerTests(DemoLake demo) : IClassFixture<DemoLake>
     }
 
     [Fact]
-    public async Task The_share_out_of_hours_is_the_models_by_each_sites_hours() =>
+    public async Task The_share_out_of_hours_is_the_models_by_each_sites_hours_and_calendar()
+    {
+        var year = new DemoYear(Options.End);
         await AssertAnswerAsync(
             "06_out_of_hours_share.sql",
             Exams
@@ -157,11 +159,18 @@ public sealed class ExampleAnswerTests(DemoLake demo) : IClassFixture<DemoLake>
                 {
                     var outside = group.LongCount(exam =>
                         exam.Leading.Identity.Site is { } site
-                        && (exam.Study.Time?.Hour < site.OpensAt || exam.Study.Time?.Hour >= site.ClosesAt)
+                        && exam.Study.Date is { } day
+                        && (
+                            exam.Study.Time?.Hour < site.OpensAt
+                            || exam.Study.Time?.Hour >= site.ClosesAt
+                            || day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday
+                            || (day >= year.Start && day <= year.End && site.IsHoliday(day))
+                        )
                     );
                     return Cells(group.Key, group.LongCount(), outside, (double)outside / group.LongCount());
                 })
         );
+    }
 
     [Fact]
     public async Task The_hours_of_the_week_are_the_truths_hours_of_CT() =>
