@@ -72,6 +72,9 @@ internal static class ReportCommand
             await Console.Error.WriteLineAsync($"studylake: {warning}");
         foreach (var failure in document.Failures)
             await Console.Error.WriteLineAsync($"studylake: {failure.Term} failed: {SafeText.Of(failure.Text)}");
+        // What the engine said may quote a header, so it is for whoever runs the report and not for the page.
+        foreach (var detail in document.FailureDetails)
+            await Console.Error.WriteLineAsync($"studylake: {detail.Term}: {SafeText.Of(detail.Text)}");
         return document.IsIncomplete ? ExitCodes.Incomplete : ExitCodes.Done;
     }
 

@@ -21,10 +21,10 @@ internal static class UnmappedNames
         var devices = await NamesAsync(
             session,
             """
-            select 'serial|' || lower(manufacturer) || '|' || lower(device_serial_number) from registry_devices
+            select 'serial|' || lower(trim(regexp_replace(coalesce(manufacturer, ''), '[ \t\r\n]+', ' '))) || '|' || lower(trim(regexp_replace(coalesce(device_serial_number, ''), '[ \t\r\n]+', ' '))) from registry_devices
             where manufacturer is not null and device_serial_number is not null
             union
-            select 'station|' || lower(station_name) || '|' || lower(institution_name) from registry_devices
+            select 'station|' || lower(trim(regexp_replace(coalesce(station_name, ''), '[ \t\r\n]+', ' '))) || '|' || lower(trim(regexp_replace(coalesce(institution_name, ''), '[ \t\r\n]+', ' '))) from registry_devices
             where station_name is not null and institution_name is not null
             """,
             cancellationToken
