@@ -23,6 +23,10 @@ internal sealed class FolderIngest(
 )
 {
     private const int Attempts = 3;
+
+    // Enough for the readers to go on while a segment is written; every event that waits is copied by the collector.
+    private const int QueuedEvents = 4_096;
+
     private readonly Lock _journalLock = new();
     private readonly IngestTally _tally = new();
     private string? _removalsSkipped;
@@ -38,7 +42,7 @@ internal sealed class FolderIngest(
     public async Task<IngestResult> RunAsync(IngestRun run, CancellationToken cancellationToken)
     {
         var work = Channel.CreateBounded<Work>(4_096);
-        var events = Channel.CreateBounded<StudyEvent>(options.SegmentEvents);
+        var events = Channel.CreateBounded<StudyEvent>(Math.Min(options.SegmentEvents, QueuedEvents));
         // A reader or the writer that fails must stop the others, or they would wait for it for ever.
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var writer = StopOnFailure(WriteAsync(events.Reader), stop);

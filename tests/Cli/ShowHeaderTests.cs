@@ -29,7 +29,10 @@ public sealed class ShowHeaderTests
         var lines = (await ShownAsync(bytes)).Split('\n').Select(line => line.TrimEnd()).ToArray();
         Assert.Contains($"bytes read:      {bytes.Length:N0} in 1 request", lines);
         Assert.Contains(lines, line => line.StartsWith("  (0008,0060) CS       2 Modality ", StringComparison.Ordinal));
-        Assert.Contains(lines, line => line.StartsWith("  (0020,0013) IS       2 InstanceNumber ", StringComparison.Ordinal));
+        Assert.Contains(
+            lines,
+            line => line.StartsWith("  (0020,0013) IS       2 InstanceNumber ", StringComparison.Ordinal)
+        );
         Assert.Contains("rejected:        no", lines);
     }
 
