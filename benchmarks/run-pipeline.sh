@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 dotnet build -c Release -v q benchmarks
-program=$(find artifacts/bin/StudyLake.Benchmarks -name 'StudyLake.Benchmarks' -path '*release*' | head -n 1)
+program=$(find artifacts/bin/StudyLake.Benchmarks -maxdepth 2 -type f -name StudyLake.Benchmarks -path '*/release*' | head -n 1)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 "$program" pipeline "$work" "${1:-2000}"

@@ -27,7 +27,7 @@ gdcm=$(dirname "$(compgen -G '/usr/include/gdcm-*/gdcmReader.h' | head -n 1)")
 g++ -O2 -std=c++17 -I"$gdcm" benchmarks/peers/native_worker.cpp -o "$work/native_worker" \
     -ldcmdata -loflog -lofstd -lgdcmDSED -lgdcmCommon
 dotnet build -c Release -v q benchmarks
-program=$(find artifacts/bin/StudyLake.Benchmarks -name 'StudyLake.Benchmarks' -path '*release*' | head -n 1)
+program=$(find artifacts/bin/StudyLake.Benchmarks -maxdepth 2 -type f -name StudyLake.Benchmarks -path '*/release*' | head -n 1)
 
 "$program" data "$work/reader"
 "$program" reader "$work/reader" "$work/native_worker" benchmarks/peers/pydicom_worker.py "$rounds"

@@ -8,13 +8,11 @@ internal sealed class WorkerProcess : IDisposable
     private readonly Process _process;
     private readonly string _name;
 
-    public WorkerProcess(string name, string program, params string[] arguments)
+    public WorkerProcess(string name, ProcessStartInfo start)
     {
         _name = name;
-        _process =
-            Process.Start(
-                new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true }
-            ) ?? throw new InvalidOperationException($"Expected {program} to start.");
+        (start.RedirectStandardInput, start.RedirectStandardOutput) = (true, true);
+        _process = Process.Start(start) ?? throw new InvalidOperationException($"Expected {start.FileName} to start.");
     }
 
     /// <summary>What a program says of its version.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using StudyLake.Events;
 
 namespace StudyLake.Ingest.Dicom;
@@ -133,9 +134,11 @@ public readonly struct DicomItem
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal ReadOnlySpan<byte> Bytes(HeaderEntry entry) =>
         _content is null || entry.Vr == DicomVr.SQ ? [] : _content.Bytes.AsSpan(entry.Start, entry.Length);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal HeaderEntry? FindEntry(uint tag)
     {
         if (_content is null || _node is null)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace StudyLake.Ingest.Dicom;
 
 /// <summary>Collects what the walk keeps, and makes one compact header of it.</summary>
@@ -149,6 +151,7 @@ internal sealed class HeaderBuilder
         return item;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Push(HeaderEntry entry)
     {
         if (OpenEntries == _open.Length)

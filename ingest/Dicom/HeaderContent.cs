@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace StudyLake.Ingest.Dicom;
 
 /// <summary>The kept elements of one object: values as on the wire, entries and items as ranges.</summary>
@@ -15,21 +17,20 @@ internal sealed record HeaderContent(
 )
 {
     /// <summary>The entry of a slot in a data set, or -1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Find(HeaderItem item, int slot)
     {
-        var low = item.Start;
-        var high = item.Start + item.Count - 1;
-        while (low <= high)
+        if (item.Count == 0)
+            return -1;
+        var entries = Entries.AsSpan(item.Start, item.Count);
+        var low = 0;
+        // By halves without a branch on the outcome, which the processor could only guess.
+        for (var count = entries.Length; count > 1; )
         {
-            var middle = (low + high) >>> 1;
-            var found = Entries[middle].Slot;
-            if (found == slot)
-                return middle;
-            if (found < slot)
-                low = middle + 1;
-            else
-                high = middle - 1;
+            var half = count >> 1;
+            low += entries[low + half].Slot <= slot ? half : 0;
+            count -= half;
         }
-        return -1;
+        return entries[low].Slot == slot ? item.Start + low : -1;
     }
 }

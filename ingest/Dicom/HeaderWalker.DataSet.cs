@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace StudyLake.Ingest.Dicom;
 
 /// <summary>Walks elements: of the top level, and of the items of sequences. PS3.5 section 7.1.</summary>
@@ -115,6 +117,7 @@ internal sealed partial class HeaderWalker
     private static bool IsPadding(ReadOnlySpan<byte> bytes, uint tag) =>
         tag == Tags.DataSetTrailingPadding || !bytes[..8].ContainsAnyExcept((byte)0);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool TryReadHeader(
         in ByteWindow window,
         ReadOnlySpan<byte> bytes,
@@ -163,6 +166,7 @@ internal sealed partial class HeaderWalker
         return _depth > 0 || End();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool Count()
     {
         if (++_elements <= _options.MaxElements)
@@ -172,6 +176,7 @@ internal sealed partial class HeaderWalker
     }
 
     // Both lists ascend, so the wanted tags are passed once; out of order the tag is looked up.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int FindSlot(ref WalkFrame frame, uint tag)
     {
         if (frame.Node is not { } node)
@@ -213,6 +218,7 @@ internal sealed partial class HeaderWalker
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool HasKeptValue(in ByteWindow window, ElementHeader header) =>
         header.Length > (uint)_options.MaxValueBytes || Has(window, _position, header.Size + (int)header.Length);
 

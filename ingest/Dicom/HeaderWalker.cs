@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using StudyLake.Events;
 
 namespace StudyLake.Ingest.Dicom;
@@ -166,6 +167,7 @@ internal sealed partial class HeaderWalker
 
     private bool HasValue(int slot) => _builder.Value(0, slot).IndexOfAnyExcept(" \0"u8) >= 0;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool Has(in ByteWindow window, long offset, int count)
     {
         if (offset + count <= window.End)

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace StudyLake.Ingest.Dicom;
 
@@ -98,10 +99,12 @@ internal static class ValueText
             : null;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool NeedsDecoding(ReadOnlySpan<byte> bytes, DicomVr vr) =>
         VrTable.UsesCharacterSet(vr) && !CharacterSet.IsPlainAscii(bytes);
 
     // Leading spaces are text in LT, ST and UT; elsewhere padding, as are the control characters some writers end with.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> bytes, DicomVr vr)
     {
         if (VrTable.IsOneText(vr))

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace StudyLake.Ingest.Dicom;
 
 /// <summary>What the two VR bytes on the wire mean, and how each VR is laid out. PS3.5 sections 6.2 and 7.1.2.</summary>
@@ -24,6 +26,7 @@ internal static class VrTable
         | (1UL << (int)DicomVr.Unlisted);
 
     /// <summary>The VR of two wire bytes; <see cref="DicomVr.None"/> when they are not two capitals.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DicomVr Find(byte first, byte second)
     {
         var high = (uint)(first - 'A');
@@ -38,6 +41,7 @@ internal static class VrTable
     public static bool HasLongLength(DicomVr vr) => ((LongLength >> (int)vr) & 1) != 0;
 
     /// <summary>Whether values are text in the character set of (0008,0005). PS3.5 section 6.1.2.2.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool UsesCharacterSet(DicomVr vr) =>
         vr
             is DicomVr.LO
@@ -51,9 +55,11 @@ internal static class VrTable
                 or DicomVr.None;
 
     /// <summary>Whether a backslash is text, not a separator. PS3.5 section 6.2.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsOneText(DicomVr vr) => vr is DicomVr.LT or DicomVr.ST or DicomVr.UT or DicomVr.UR;
 
     /// <summary>Bytes of one binary number; 0 for text and sequences.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int NumberBytes(DicomVr vr) =>
         vr switch
         {
