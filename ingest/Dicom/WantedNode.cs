@@ -28,7 +28,8 @@ internal sealed class WantedNode
     /// <summary>The slot of a tag, or a negative number.</summary>
     /// <remarks>
     /// By a hash table, not by halves: every attribute is asked for by tag, and the branches of a binary search are a
-    /// coin toss for the processor. It took a third of the time to read a header and ask for 87 attributes.
+    /// coin toss for the processor. Together with <see cref="HeaderContent.Find"/> it took reading a CT header and
+    /// asking for 87 attributes from 5.6 to 5.3 µs.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int SlotOf(uint tag)

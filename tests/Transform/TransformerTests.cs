@@ -291,7 +291,7 @@ public sealed class TransformerTests
             Removed = 4,
             Superseded = 5,
             Failed = 6,
-                    Reread = 7,
+            Reread = 7,
         };
         lake.Files["runs/dt=2026-10-01/a.json"] = JsonSerializer.SerializeToUtf8Bytes(run, EventJson.IngestRun);
         lake.Files["runs/dt=2026-10-01/b.json"] = JsonSerializer.SerializeToUtf8Bytes(
