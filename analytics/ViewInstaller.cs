@@ -19,7 +19,7 @@ public sealed class ViewInstaller(IQueryEngine engine, ModelCatalog catalog, Reg
     }
 
     /// <summary>
-    /// Creates what one query needs. Models whose <c>.yml</c> says <c>table</c> are kept as tables for this session, so
+    /// Creates what one query needs. Models whose <c>.yml</c> says <c>table</c> are kept as tables of the connection, so
     /// that the fold runs once and not once for each model above it; that changes no result.
     /// </summary>
     /// <remarks>
