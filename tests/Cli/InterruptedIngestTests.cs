@@ -9,8 +9,16 @@ public sealed class InterruptedIngestTests : IDisposable
     private const int Interrupted = 130;
     private const int Files = 3_000;
     private readonly TemporaryFolder _folder = new();
+    private Process? _watch;
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose()
+    {
+        // A test that fails must not leave a watch behind.
+        if (_watch is { HasExited: false })
+            _watch.Kill(entireProcessTree: true);
+        _watch?.Dispose();
+        _folder.Dispose();
+    }
 
     [Fact]
     public async Task Ctrl_C_ends_an_ingest_with_what_it_read_and_the_next_one_reads_the_rest()
@@ -47,7 +55,7 @@ public sealed class InterruptedIngestTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "skipped: needs Unix signals");
         Put(2);
-        using var watch = StudyLakeProcess.Start(
+        var watch = _watch = StudyLakeProcess.Start(
             _folder["keys.json"],
             "ingest",
             _folder["files"],
