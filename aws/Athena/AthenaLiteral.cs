@@ -26,7 +26,7 @@ internal static class AthenaLiteral
             bool truth => truth ? "true" : "false",
             int or long or short or byte => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "null",
             double number => Of(number),
-            DateOnly date => date.ToString("'date '''yyyy-MM-dd''''", CultureInfo.InvariantCulture),
+            DateOnly date => string.Create(CultureInfo.InvariantCulture, $"date '{date:yyyy-MM-dd}'"),
             _ => throw new QueryException(
                 $"Expected text, a number, a boolean or a date as parameter {index + 1}, found {value.GetType().Name}."
             ),

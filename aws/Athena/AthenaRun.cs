@@ -94,6 +94,8 @@ internal sealed class AthenaRun
         CancellationToken cancellationToken
     )
     {
+        // Once sent it may run, and without the answer nobody could stop it: so this short call is seen to its end.
+        cancellationToken.ThrowIfCancellationRequested();
         var response = await _client
             .StartQueryExecutionAsync(
                 new StartQueryExecutionRequest
@@ -108,7 +110,7 @@ internal sealed class AthenaRun
                         Database = _options.Database,
                     },
                 },
-                cancellationToken
+                CancellationToken.None
             )
             .ConfigureAwait(false);
         var id = response.QueryExecutionId;

@@ -39,7 +39,8 @@ internal static class AthenaValue
                 _ => text,
             };
         }
-        catch (Exception exception) when (exception is FormatException or OverflowException)
+        catch (Exception exception)
+            when (exception is FormatException or OverflowException or TimeZoneNotFoundException)
         {
             // The text itself may be anyone's and stays out of the message.
             throw new QueryException(
@@ -53,6 +54,8 @@ internal static class AthenaValue
     private static DateTime Timestamp(string text)
     {
         var parts = text.Split(' ', 3);
+        if (parts.Length < 2)
+            throw new FormatException("Expected a date and a time.");
         var local = DateTime.Parse($"{parts[0]} {parts[1]}", CultureInfo.InvariantCulture, DateTimeStyles.None);
         if (parts.Length == 2)
             return local;
