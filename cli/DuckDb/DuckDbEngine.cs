@@ -41,9 +41,10 @@ public sealed class DuckDbEngine : IQueryEngine, IAsyncDisposable
         {
             foreach (var statement in Settings(options, engine._spill.FullName).Concat(DuckDbMacros.Statements))
                 await engine.ExecuteAsync(statement, cancellationToken).ConfigureAwait(false);
+            var files = LakeFiles.Open(lake);
             foreach (var table in LakeTables.All)
             {
-                var view = RawViews.Statement(table, LakeFiles.Of(lake, table));
+                var view = RawViews.Statement(table, files.Of(table));
                 await engine.ExecuteAsync(view, cancellationToken).ConfigureAwait(false);
             }
             return engine;
