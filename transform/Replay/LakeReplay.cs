@@ -31,16 +31,17 @@ public sealed class LakeReplay(
     /// <param name="only">One arrival date, or null for every date of log and runs.</param>
     /// <param name="progress">Told after each segment; may be null.</param>
     /// <param name="cancellationToken">Heeded between segments.</param>
+    /// <exception cref="LakeFormatException">The lake is of a newer format version; an older one is brought up to date.</exception>
     public async Task<ReplaySummary> RunAsync(
         DateOnly? only,
         IProgress<CompactionProgress>? progress,
         CancellationToken cancellationToken
     )
     {
-        _ = await LakeManifest.ReadToRebuildAsync(store, cancellationToken).ConfigureAwait(false);
+        var manifest = await LakeManifest.ReadToRebuildAsync(store, cancellationToken).ConfigureAwait(false);
         var dates = only is { } date ? [date] : await DatesAsync(store, cancellationToken).ConfigureAwait(false);
         var batches = ImmutableArray.CreateBuilder<BatchResult>();
-        var (deleted, waiting, unreadable) = (0, 0, 0);
+        var (deleted, waiting, runs, unreadable) = (0, 0, 0, 0);
         var state = new CompactionProgress(0, dates.Length, 0);
         foreach (var arrivalDate in dates)
         {
@@ -51,15 +52,22 @@ public sealed class LakeReplay(
                 )
                 .ConfigureAwait(false);
             batches.AddRange(day.Batches);
+            runs += day.Runs.Length;
             unreadable += day.UnreadableRuns;
             var cleaned = await _commit.CleanAsync(arrivalDate, options.Grace, cancellationToken).ConfigureAwait(false);
             (deleted, waiting) = (deleted + cleaned.Deleted, waiting + cleaned.Waiting);
             progress?.Report(state = state with { Days = state.Days + 1 });
         }
+        // Only now: a lake that stopped half-way with tables of the older format must still be refused.
+        if (only is null && manifest is not null && manifest.FormatVersion != LakeTables.FormatVersion)
+            await (manifest with { FormatVersion = LakeTables.FormatVersion })
+                .WriteAsync(store, cancellationToken)
+                .ConfigureAwait(false);
         return new ReplaySummary
         {
             Days = dates.Length,
             Batches = batches.ToImmutable(),
+            IngestRuns = runs,
             UnreadableRuns = unreadable,
             DeletedFiles = deleted,
             WaitingFiles = waiting,

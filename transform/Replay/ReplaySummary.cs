@@ -11,6 +11,9 @@ public sealed record ReplaySummary
     /// <summary>What became of each segment, in the order of days and names.</summary>
     public required ImmutableArray<BatchResult> Batches { get; init; }
 
+    /// <summary>Ingest runs that have ended.</summary>
+    public required int IngestRuns { get; init; }
+
     /// <summary>Accounts of ingest runs that are no JSON of a run.</summary>
     public required int UnreadableRuns { get; init; }
 
