@@ -63,8 +63,13 @@ public static class EventJson
     {
         try
         {
-            return JsonSerializer.Deserialize(line, Context.SegmentRequeued)
-                is { EventType: EventTypes.SegmentRequeued, SchemaVersion: 1, RecordedAt.Kind: DateTimeKind.Utc } requeue
+            return
+                JsonSerializer.Deserialize(line, Context.SegmentRequeued)
+                    is {
+                        EventType: EventTypes.SegmentRequeued,
+                        SchemaVersion: 1,
+                        RecordedAt.Kind: DateTimeKind.Utc
+                    } requeue
                 ? requeue
                 : null;
         }

@@ -68,11 +68,7 @@ internal sealed class ParquetTableWriter : IAsyncDisposable
             .ConfigureAwait(false);
 
     /// <summary>Writes a row group of these rows of a table, in the order given, which must go on where the last ended.</summary>
-    public async Task WriteGroupAsync(
-        TableBuffer table,
-        ReadOnlyMemory<int> rows,
-        CancellationToken cancellationToken
-    )
+    public async Task WriteGroupAsync(TableBuffer table, ReadOnlyMemory<int> rows, CancellationToken cancellationToken)
     {
         var writer = _writer ?? throw new InvalidOperationException("Expected a file that was begun.");
         using var group = writer.CreateRowGroup();

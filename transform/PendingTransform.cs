@@ -20,7 +20,9 @@ public sealed class PendingTransform(ILakeStore store, TransformOptions options)
         CancellationToken cancellationToken
     )
     {
-        var taken = await TakenIn.OpenAsync(store, LakeTables.TransformBatches, cancellationToken).ConfigureAwait(false);
+        var taken = await TakenIn
+            .OpenAsync(store, LakeTables.TransformBatches, cancellationToken)
+            .ConfigureAwait(false);
         var segments = ImmutableArray.CreateBuilder<LogSegment>();
         var ignored = 0;
         await foreach (var folder in store.ListFoldersAsync(LogSegment.Folder, cancellationToken).ConfigureAwait(false))

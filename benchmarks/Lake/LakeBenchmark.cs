@@ -38,7 +38,10 @@ internal sealed class LakeBenchmark(string folder, string host)
         var lines = benchmark.Hospital();
         benchmark.Batch(lines, text);
         await benchmark.DayAsync(lines, text);
-        text.AppendLine().AppendLine($"Load average {load:0.0} before, {ResultsFile.Load():0.0} after, on {Environment.ProcessorCount} cores.");
+        text.AppendLine()
+            .AppendLine(
+                $"Load average {load:0.0} before, {ResultsFile.Load():0.0} after, on {Environment.ProcessorCount} cores."
+            );
         ResultsFile.Write("lake", text.ToString());
         return 0;
     }
@@ -68,7 +71,12 @@ internal sealed class LakeBenchmark(string folder, string host)
         var (segment, events, plain) = Write(lines, 0, 1, BatchBytes, int.MaxValue);
         var name = segment.Name + LogSegment.Suffix;
         var path = Path.Combine(_lake, segment.Path);
-        var (own, duck, coldOwn, coldDuck) = (new List<double[]>(), new List<double[]>(), new List<double[]>(), new List<double[]>());
+        var (own, duck, coldOwn, coldDuck) = (
+            new List<double[]>(),
+            new List<double[]>(),
+            new List<double[]>(),
+            new List<double[]>()
+        );
         for (var round = 0; round < Rounds; round++)
         {
             own.Add(Worker("own", _lake, name, "3"));
@@ -77,17 +85,30 @@ internal sealed class LakeBenchmark(string folder, string host)
             coldDuck.Add(Worker("duck", _lake, name, "1"));
         }
         var ours = Tables().Sum(table => new FileInfo(table).Length);
-        var eventsFile = new FileInfo(Path.Combine(_lake, LakeFile.Of(LakeTables.StudyEvents, segment.ArrivalDate, segment.Name)));
+        var eventsFile = new FileInfo(
+            Path.Combine(_lake, LakeFile.Of(LakeTables.StudyEvents, segment.ArrivalDate, segment.Name))
+        );
         var duckFile = new FileInfo(Path.Combine(_lake, "duck.parquet"));
-        text.AppendLine().AppendLine($"### One batch of {plain / 1048576.0:N0} MB of JSON, {events:N0} events, {new FileInfo(path).Length / 1048576.0:N1} MB gzip");
-        text.AppendLine("Ours: the three tables, sorted, names and bytes a function of the input. DuckDB: `COPY` of study_events alone, in the order of the log.");
+        text.AppendLine()
+            .AppendLine(
+                $"### One batch of {plain / 1048576.0:N0} MB of JSON, {events:N0} events, {new FileInfo(path).Length / 1048576.0:N1} MB gzip"
+            );
+        text.AppendLine(
+            "Ours: the three tables, sorted, names and bytes a function of the input. DuckDB: `COPY` of study_events alone, in the order of the log."
+        );
         text.AppendLine().AppendLine("|what|ours|DuckDB|ratio|target|").AppendLine("|-|-:|-:|-:|-:|");
         Row(text, "processor ms, warm (rate against DuckDB)", own, duck, 0, inverse: true, "≥ 1.3 ×");
         Row(text, "cold process, processor ms; ours native", coldOwn, coldDuck, 0, inverse: false, "");
         Row(text, "cold process, ms by the clock; ours native", coldOwn, coldDuck, 4, inverse: false, "≤ 0.7 ×");
-        text.AppendLine($"|peak memory MB, native|{coldOwn.Max(run => run[1]):N0}|{coldDuck.Max(run => run[1]):N0}||≤ 192|");
-        text.AppendLine($"|bytes of study_events|{eventsFile.Length:N0}|{duckFile.Length:N0}|{(double)eventsFile.Length / duckFile.Length:0.00}|≤ 1.02|");
-        text.AppendLine($"|all tables against the gzip log|{ours:N0}|{new FileInfo(path).Length:N0}|{(double)ours / new FileInfo(path).Length:0.00}|≤ 0.65|");
+        text.AppendLine(
+            $"|peak memory MB, native|{coldOwn.Max(run => run[1]):N0}|{coldDuck.Max(run => run[1]):N0}||≤ 192|"
+        );
+        text.AppendLine(
+            $"|bytes of study_events|{eventsFile.Length:N0}|{duckFile.Length:N0}|{(double)eventsFile.Length / duckFile.Length:0.00}|≤ 1.02|"
+        );
+        text.AppendLine(
+            $"|all tables against the gzip log|{ours:N0}|{new FileInfo(path).Length:N0}|{(double)ours / new FileInfo(path).Length:0.00}|≤ 0.65|"
+        );
     }
 
     private async Task DayAsync(LakeLines lines, StringBuilder text)
@@ -95,11 +116,22 @@ internal sealed class LakeBenchmark(string folder, string host)
         Directory.Delete(_lake, recursive: true);
         for (var minute = 0; minute < MinuteFiles; minute++)
             Write(lines, minute * MinuteEvents, minute + 1, long.MaxValue, MinuteEvents);
-        var gzip = Directory.EnumerateFiles(Path.Combine(_lake, "log"), "*", SearchOption.AllDirectories).Sum(file => new FileInfo(file).Length);
+        var gzip = Directory
+            .EnumerateFiles(Path.Combine(_lake, "log"), "*", SearchOption.AllDirectories)
+            .Sum(file => new FileInfo(file).Length);
         await LakeManifest.OpenOrCreateAsync(new FolderLakeStore(_lake), TimeProvider.System, default);
         await TransformCommand.TransformAsync(_lake, false, default);
         var small = Files();
-        var compact = MeasuredCommand.Start(Path.Combine(folder, "keys.json"), "compact", "--lake", _lake, "--dt", "2026-10-01", "--grace", "600");
+        var compact = MeasuredCommand.Start(
+            Path.Combine(folder, "keys.json"),
+            "compact",
+            "--lake",
+            _lake,
+            "--dt",
+            "2026-10-01",
+            "--grace",
+            "600"
+        );
         var sorted = Files();
         var (many, one) = (new List<double[]>(), new List<double[]>());
         for (var round = 0; round < Rounds; round++)
@@ -108,14 +140,21 @@ internal sealed class LakeBenchmark(string folder, string host)
             one.Add(Worker("query", _lake, Query(sorted), "1"));
         }
         var events = MinuteFiles * MinuteEvents;
-        text.AppendLine().AppendLine($"### A day of {events:N0} events in {MinuteFiles:N0} files of a minute, and compacted into {sorted.Count}");
-        text.AppendLine("Studies per day by modality: distinct studies by study date and modality, in DuckDB without its file cache, in a process of its own.");
+        text.AppendLine()
+            .AppendLine(
+                $"### A day of {events:N0} events in {MinuteFiles:N0} files of a minute, and compacted into {sorted.Count}"
+            );
+        text.AppendLine(
+            "Studies per day by modality: distinct studies by study date and modality, in DuckDB without its file cache, in a process of its own."
+        );
         text.AppendLine().AppendLine("|what|compacted|a file a minute|ratio|target|").AppendLine("|-|-:|-:|-:|-:|");
         Row(text, "bytes read", one, many, 3, inverse: false, "≤ 0.02");
         Row(text, "ms by the clock, opening included", one, many, 2, inverse: false, "≤ 0.05");
         Row(text, "processor ms", one, many, 0, inverse: false, "");
         var share = Statistics.Median(one.Select(run => run[3])) / gzip;
-        text.AppendLine($"|bytes read against the gzip log|{Statistics.Median(one.Select(run => run[3])):N0}|{gzip:N0}|{share:0.0000}|≤ 0.01|");
+        text.AppendLine(
+            $"|bytes read against the gzip log|{Statistics.Median(one.Select(run => run[3])):N0}|{gzip:N0}|{share:0.0000}|≤ 0.01|"
+        );
         text.AppendLine();
         text.AppendLine(
             string.Create(
@@ -125,7 +164,13 @@ internal sealed class LakeBenchmark(string folder, string host)
         );
     }
 
-    private (LogSegment Segment, int Events, long Plain) Write(LakeLines lines, int first, int sequence, long bytes, int count)
+    private (LogSegment Segment, int Events, long Plain) Write(
+        LakeLines lines,
+        int first,
+        int sequence,
+        long bytes,
+        int count
+    )
     {
         var time = new DateTime(2026, 10, 1, 0, 0, 0, DateTimeKind.Utc);
         using var plain = new MemoryStream();
@@ -174,13 +219,25 @@ internal sealed class LakeBenchmark(string folder, string host)
         var at = output.LastIndexOf("measured: ", StringComparison.Ordinal);
         if (process.ExitCode != 0 || at < 0)
             throw new InvalidOperationException($"Expected a measurement, found exit code {process.ExitCode}.");
-        var numbers = output[at..].Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(word => double.Parse(word, CultureInfo.InvariantCulture)).ToList();
+        var numbers = output[at..]
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Skip(1)
+            .Select(word => double.Parse(word, CultureInfo.InvariantCulture))
+            .ToList();
         while (numbers.Count < 4)
             numbers.Add(0);
         return [.. numbers, wall];
     }
 
-    private static void Row(StringBuilder text, string what, List<double[]> left, List<double[]> right, int column, bool inverse, string target)
+    private static void Row(
+        StringBuilder text,
+        string what,
+        List<double[]> left,
+        List<double[]> right,
+        int column,
+        bool inverse,
+        string target
+    )
     {
         var ratios = left.Zip(right, (a, b) => inverse ? b[column] / a[column] : a[column] / b[column]).ToList();
         text.AppendLine(

@@ -32,7 +32,8 @@ internal sealed class LakeLines
         var copy = index / _events.Count;
         var made = _events[index % _events.Count].DeepClone().AsObject();
         var objectId = (string?)made["object_id"] ?? "";
-        made["object_id"] = $"{copy:D6}"[..6].Replace('0', 'a').Replace('1', 'b').Replace('8', 'c').Replace('9', 'd') + objectId[6..];
+        made["object_id"] =
+            $"{copy:D6}"[..6].Replace('0', 'a').Replace('1', 'b').Replace('8', 'c').Replace('9', 'd') + objectId[6..];
         made["event_id"] = $"{copy:D6}{((string?)made["event_id"] ?? "")[6..]}";
         made["recorded_at"] = recordedAt.ToString("O", System.Globalization.CultureInfo.InvariantCulture);
         if (made["attributes"] is JsonObject attributes)

@@ -30,9 +30,7 @@ internal static class LakeWorker
             wall = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
             read = BytesRead() - bytes;
         }
-        Console.WriteLine(
-            string.Create(CultureInfo.InvariantCulture, $"measured: {cpu} {Peak()} {wall} {read}")
-        );
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"measured: {cpu} {Peak()} {wall} {read}"));
         return 0;
     }
 
@@ -78,8 +76,7 @@ internal static class LakeWorker
             + "(format parquet, compression zstd, compression_level 1, row_group_size 122880)";
     }
 
-    private static string Type(ColumnType type) =>
-        type == ColumnType.Timestamp ? "timestamptz" : SqlTypes.Name(type);
+    private static string Type(ColumnType type) => type == ColumnType.Timestamp ? "timestamptz" : SqlTypes.Name(type);
 
     private static double Peak() => Status("/proc/self/status", "VmHWM:") / 1024.0;
 

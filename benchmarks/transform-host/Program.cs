@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using StudyLake.Events.Lake;
-using StudyLake.TransformHost;
 using StudyLake.Transform;
+using StudyLake.TransformHost;
 
 // usage: StudyLake.TransformHost LAKE DAY SEGMENT: transforms one segment of a lake in a folder, as a function would.
 if (!LogSegment.TryParse(args[1], args[2], out var segment))

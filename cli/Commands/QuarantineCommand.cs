@@ -95,7 +95,9 @@ internal static class QuarantineCommand
             cancellationToken
         );
         if (rows.Count == 0)
-            throw new CommandException("Expected the name of a segment with something in quarantine, found none of it.");
+            throw new CommandException(
+                "Expected the name of a segment with something in quarantine, found none of it."
+            );
         foreach (var row in rows)
             Console.WriteLine(
                 row[1] is null

@@ -52,7 +52,9 @@ internal static class QuarantinedSegments
         {
             var before = await FindAsync(lake, names, reason, day, cancellationToken);
             if (before.Count == 0)
-                throw new CommandException("Expected segments with something in quarantine, found none of that name, reason and day.");
+                throw new CommandException(
+                    "Expected segments with something in quarantine, found none of that name, reason and day."
+                );
             // The event first: should reading again fail, the log says that it was tried.
             var now = time.GetUtcNow().UtcDateTime;
             await new FolderEventLog(lake).AppendAsync(
@@ -64,7 +66,13 @@ internal static class QuarantinedSegments
                 await ReplayCommand.ReplayAsync(lake, arrivalDate, 0, showProgress: true, cancellationToken);
             // Takes the event itself into the lake.
             await TransformCommand.TransformAsync(lake, showProgress: false, cancellationToken);
-            var after = await FindAsync(lake, [.. before.Select(segment => segment.Name)], null, null, cancellationToken);
+            var after = await FindAsync(
+                lake,
+                [.. before.Select(segment => segment.Name)],
+                null,
+                null,
+                cancellationToken
+            );
             return new Requeued(
                 before.Count,
                 days.Count,

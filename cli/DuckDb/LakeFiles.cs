@@ -42,7 +42,8 @@ internal sealed class LakeFiles
         var days = Days(Path.Combine(_lake, table.Name)).ToDictionary(day => day.Date, day => day.Folder);
         return
         [
-            .. days.Keys.Union(_manifests.Keys)
+            .. days
+                .Keys.Union(_manifests.Keys)
                 .SelectMany(date =>
                     DayFiles.Valid(
                         table,

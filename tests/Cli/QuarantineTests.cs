@@ -35,7 +35,10 @@ public sealed class QuarantineTests : IDisposable
         Assert.Empty(await _system.AskAsync(NotReconciled));
         Assert.Equal(["0"], await _system.AskAsync("select count(*) from raw_quarantined_lines"));
         var name = Path.GetFileName(segment)[..^".ndjson.gz".Length];
-        Assert.Equal([$"{name}|1"], await _system.AskAsync("select requeued_batch, quarantined_count from raw_requeues"));
+        Assert.Equal(
+            [$"{name}|1"],
+            await _system.AskAsync("select requeued_batch, quarantined_count from raw_requeues")
+        );
         Assert.Equal(0, await RunAsync("verify"));
     }
 
@@ -102,7 +105,9 @@ public sealed class QuarantineTests : IDisposable
         const string marts =
             "select 'i', count(*) from instances union all select 's', count(*) from studies union all select 'v', sum(exam_count) from volume_daily order by 1";
         var before = await _system.AskAsync(marts);
-        var day = Path.GetFileName(Directory.GetDirectories(Path.Combine(_system.Lake, "log")).Single())["dt=".Length..];
+        var day = Path.GetFileName(Directory.GetDirectories(Path.Combine(_system.Lake, "log")).Single())[
+            "dt=".Length..
+        ];
 
         Assert.Equal(0, await RunAsync("compact", "--dt", day, "--grace", "0"));
 

@@ -44,9 +44,7 @@ public sealed class EventExamplesTests
     {
         var requeue = EventJson.ToUtf8(SegmentRequeued.Of("a", new DateOnly(2026, 10, 1), 1, DateTime.UnixEpoch));
         Assert.ThrowsAny<JsonException>(() => EventJson.Read(requeue));
-        Assert.Null(
-            EventJson.ReadRequeue(File.ReadAllBytes(Path.Combine(Folder, "object_superseded.v1.json")))
-        );
+        Assert.Null(EventJson.ReadRequeue(File.ReadAllBytes(Path.Combine(Folder, "object_superseded.v1.json"))));
     }
 
     private static string Folder => Path.Combine(Repository.Root, "events", "examples");

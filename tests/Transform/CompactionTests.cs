@@ -30,7 +30,9 @@ public sealed class CompactionTests
         );
         Assert.DoesNotContain(
             lake.Files.Keys,
-            name => DayLake.Tables.Any(table => name.StartsWith(table.Name + "/", StringComparison.Ordinal)) && !name.Contains("/compacted-000001-", StringComparison.Ordinal)
+            name =>
+                DayLake.Tables.Any(table => name.StartsWith(table.Name + "/", StringComparison.Ordinal))
+                && !name.Contains("/compacted-000001-", StringComparison.Ordinal)
         );
     }
 
@@ -95,7 +97,10 @@ public sealed class CompactionTests
         var again = (await DayLake.CompactAsync(lake)).Days.Single();
         Assert.Equal(needed, await DayLake.RowsAsync(lake));
         // 27 and 13 events came in; of the 13, three were there before.
-        Assert.Equal([("ward", 40L, 9L)], again.Group.Sources.Select(source => (source.Source, source.Events, source.Dropped)));
+        Assert.Equal(
+            [("ward", 40L, 9L)],
+            again.Group.Sources.Select(source => (source.Source, source.Events, source.Dropped))
+        );
         Assert.Equal(7, again.Group.Segments.Length);
     }
 
@@ -144,7 +149,10 @@ public sealed class CompactionTests
         Assert.Superset(before, lake.Files.Keys.ToHashSet());
         Assert.Equal(needed, await DayLake.RowsAsync(lake));
         clock.Advance(TimeSpan.FromMinutes(29));
-        Assert.Equal(first.WaitingFiles, (await new Compactor(lake, options, clock).RunAsync(null, null, Cancellation)).WaitingFiles);
+        Assert.Equal(
+            first.WaitingFiles,
+            (await new Compactor(lake, options, clock).RunAsync(null, null, Cancellation)).WaitingFiles
+        );
         clock.Advance(TimeSpan.FromMinutes(1));
         var last = await new Compactor(lake, options, clock).RunAsync(null, null, Cancellation);
 

@@ -15,7 +15,8 @@ public sealed class CrashTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public Task Transform_and_compaction(bool failsAfterwards) => CrashEverywhereAsync(RoundsAsync, failsAfterwards, 150);
+    public Task Transform_and_compaction(bool failsAfterwards) =>
+        CrashEverywhereAsync(RoundsAsync, failsAfterwards, 150);
 
     [Theory]
     [InlineData(false)]
@@ -78,7 +79,10 @@ public sealed class CrashTests
                 manifest?.HasSegment(segment) == true
                 || lake.Files.ContainsKey($"transform_batches/dt=2026-10-01/{segment}.parquet")
             )
-                Assert.True(rows.Where(needs.Contains).All(counts.ContainsKey), $"{where}: rows of {segment} are missing");
+                Assert.True(
+                    rows.Where(needs.Contains).All(counts.ContainsKey),
+                    $"{where}: rows of {segment} are missing"
+                );
         }
         var logged = bySegment.Values.SelectMany(rows => rows).CountBy(row => row).ToDictionary();
         foreach (var (row, count) in counts)

@@ -74,7 +74,9 @@ internal static class DayLake
             lake,
             5,
             Segments.Lines([
-                EventJson.ToUtf8(SegmentRequeued.Of("x", Segments.Date, 2, new DateTime(2026, 10, 1, 9, 0, 0, DateTimeKind.Utc))),
+                EventJson.ToUtf8(
+                    SegmentRequeued.Of("x", Segments.Date, 2, new DateTime(2026, 10, 1, 9, 0, 0, DateTimeKind.Utc))
+                ),
             ])
         );
         foreach (var run in (string[])["a", "b"])
@@ -152,7 +154,9 @@ internal static class DayLake
         foreach (var table in Tables)
         {
             var files = await ValidAsync(duck, lake, table);
-            all[table.Name] = files is null ? [] : Texts(duck, needed ? Needed(table, files) : $"select * from {files}");
+            all[table.Name] = files is null
+                ? []
+                : Texts(duck, needed ? Needed(table, files) : $"select * from {files}");
         }
         return all;
     }

@@ -20,7 +20,9 @@ internal static class FastRows
     )
     {
         var all = new SortedDictionary<string, List<string>>(StringComparer.Ordinal);
-        foreach (var date in await DayListing.DatesAsync(lake, DayLake.Tables.Select(table => table.Name), Cancellation))
+        foreach (
+            var date in await DayListing.DatesAsync(lake, DayLake.Tables.Select(table => table.Name), Cancellation)
+        )
         {
             var day = await DayListing.ReadAsync(lake, date, Cancellation);
             foreach (var table in DayLake.Tables)

@@ -16,12 +16,7 @@ namespace StudyLake.Tests.Transform;
 /// </summary>
 public sealed class GoldenLogTests
 {
-    private static readonly LakeTable[] Tables =
-    [
-        LakeTables.StudyEvents,
-        LakeTables.StudyText,
-        LakeTables.FieldIssues,
-    ];
+    private static readonly LakeTable[] Tables = [LakeTables.StudyEvents, LakeTables.StudyText, LakeTables.FieldIssues];
 
     [Theory]
     [InlineData(false)]
@@ -45,7 +40,10 @@ public sealed class GoldenLogTests
             await DayLake.TransformAsync(lake);
 
         using var duck = new Duck();
-        Assert.Equal(expected, Tables.OrderBy(table => table.Name, StringComparer.Ordinal).SelectMany(table => Digests(duck, lake, table)));
+        Assert.Equal(
+            expected,
+            Tables.OrderBy(table => table.Name, StringComparer.Ordinal).SelectMany(table => Digests(duck, lake, table))
+        );
         Assert.DoesNotContain(lake.Files.Keys, name => name.StartsWith("quarantine", StringComparison.Ordinal));
     }
 

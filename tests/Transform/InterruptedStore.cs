@@ -20,11 +20,7 @@ internal sealed class InterruptedStore(MemoryLakeStore lake, Func<Task> beforeCr
         CancellationToken cancellationToken
     ) => lake.WriteAsync(name, write, cancellationToken);
 
-    public async Task<bool> CreateAsync(
-        string name,
-        ReadOnlyMemory<byte> content,
-        CancellationToken cancellationToken
-    )
+    public async Task<bool> CreateAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
         await beforeCreate();
         return await lake.CreateAsync(name, content, cancellationToken);

@@ -40,7 +40,10 @@ public sealed class MetamorphicTests
             var extractor = random.Next(1, 4);
             var attributes = new AttributeValues(ColumnGroup.Attributes);
             // One reading of one change by one extractor at one moment has one payload.
-            attributes.Set(AttributeTable.Attributes.First(column => column.Name == "modality"), $"M{order}{extractor}{when.Minute}");
+            attributes.Set(
+                AttributeTable.Attributes.First(column => column.Name == "modality"),
+                $"M{order}{extractor}{when.Minute}"
+            );
             StudyEvent made = random.Next(4) switch
             {
                 0 => SomeEvents.Superseded(0),
@@ -63,11 +66,13 @@ public sealed class MetamorphicTests
         [
             .. events.Where(item =>
                 item is ObjectSuperseded
-                || events.First(other =>
-                    other is not ObjectSuperseded
-                    && (other.ObjectId, other.VersionId, other.OrderKey)
-                        == (item.ObjectId, item.VersionId, item.OrderKey)
-                ).EventType == item.EventType
+                || events
+                    .First(other =>
+                        other is not ObjectSuperseded
+                        && (other.ObjectId, other.VersionId, other.OrderKey)
+                            == (item.ObjectId, item.VersionId, item.OrderKey)
+                    )
+                    .EventType == item.EventType
             ),
         ];
     }

@@ -37,7 +37,8 @@ public sealed class ReplayTests
         var rows = await DayLake.RowsAsync(lake);
         foreach (
             var name in lake.Files.Keys.Where(name =>
-                name.StartsWith("study_", StringComparison.Ordinal) || name.StartsWith("quarantine", StringComparison.Ordinal)
+                name.StartsWith("study_", StringComparison.Ordinal)
+                || name.StartsWith("quarantine", StringComparison.Ordinal)
             )
         )
             lake.Files[name] = "damaged"u8.ToArray();
@@ -81,14 +82,19 @@ public sealed class ReplayTests
             // 3 with another size, 4 left out, 70 from nowhere.
             Segments.Lines([
                 .. Enumerable.Range(0, 10).Where(n => n is not (3 or 4)).Select(SomeEvents.Full),
-                SomeEvents.Full(3) with { ObjectBytes = 1 },
+                SomeEvents.Full(3) with
+                {
+                    ObjectBytes = 1,
+                },
                 SomeEvents.Full(70),
             ])
         );
         await DayLake.TransformAsync(other);
         var target = lake.Files.Keys.Single(name => name.StartsWith("study_events/", StringComparison.Ordinal));
         // The file of a day with the first segment alone, put in place of the compacted one.
-        lake.Files[target] = other.Files.Single(file => file.Key.StartsWith("study_events/", StringComparison.Ordinal)).Value;
+        lake.Files[target] = other
+            .Files.Single(file => file.Key.StartsWith("study_events/", StringComparison.Ordinal))
+            .Value;
 
         var events = (await VerifyAsync(lake)).Single(table => table.Table == "study_events");
 
@@ -102,8 +108,7 @@ public sealed class ReplayTests
     {
         var lake = await LakeAsync();
         var damaged = lake.Files.Keys.Single(name =>
-            name.StartsWith("quarantine/", StringComparison.Ordinal)
-            && name.EndsWith(".gz", StringComparison.Ordinal)
+            name.StartsWith("quarantine/", StringComparison.Ordinal) && name.EndsWith(".gz", StringComparison.Ordinal)
         );
         lake.Files[damaged.Replace("quarantine/", "log/", StringComparison.Ordinal)] = Segments.Gzip(
             Segments.Lines([SomeEvents.Full(40)])

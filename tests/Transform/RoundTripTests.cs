@@ -57,11 +57,15 @@ public sealed class RoundTripTests
     public async Task Every_column_has_the_type_that_the_contract_gives_it()
     {
         var lake = new MemoryLakeStore();
-        var segment = Segments.Put(lake, 1, [
+        var segment = Segments.Put(
+            lake,
+            1,
+            [
                 .. Segments.Lines(Events),
                 .. "bad\n"u8,
                 .. EventJson.ToUtf8(SegmentRequeued.Of("x", Segments.Date, 1, DateTime.UnixEpoch)),
-            ]);
+            ]
+        );
         await new Transformer(lake, new TransformOptions()).TransformAsync(
             segment,
             TestContext.Current.CancellationToken

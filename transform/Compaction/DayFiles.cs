@@ -33,7 +33,9 @@ public static class DayFiles
         DayManifest manifest
     )
     {
-        var valid = Compacted(table, arrivalDate, manifest).Select(path => path[(path.LastIndexOf('/') + 1)..]).ToHashSet();
+        var valid = Compacted(table, arrivalDate, manifest)
+            .Select(path => path[(path.LastIndexOf('/') + 1)..])
+            .ToHashSet();
         return fileNames.Where(name =>
             CompactedFile.GenerationOf(name) is var generation && generation > 0
                 ? generation <= manifest.Generation && !valid.Contains(name)

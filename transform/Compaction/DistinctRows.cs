@@ -3,11 +3,7 @@ using StudyLake.Transform.Sorting;
 namespace StudyLake.Transform.Compaction;
 
 /// <summary>The sorted rows of a table, each once, without those that no fold can take.</summary>
-internal sealed class DistinctRows(
-    RowCodec codec,
-    MergedRows merged,
-    ReadingIndex.OutdatedReadings? outdated
-)
+internal sealed class DistinctRows(RowCodec codec, MergedRows merged, ReadingIndex.OutdatedReadings? outdated)
 {
     // A text pool keeps what it has seen, so the table that rows are looked at in is made anew from time to time.
     private const int LookRows = 4096;

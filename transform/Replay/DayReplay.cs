@@ -105,7 +105,10 @@ internal sealed record DayReplay(ImmutableArray<BatchResult> Batches, ImmutableA
     )
     {
         var folder = $"{LakeFile.RunFolder}/{LogSegment.PartitionName(arrivalDate)}";
-        var paths = await store.ListAsync(folder, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+        var paths = await store
+            .ListAsync(folder, cancellationToken)
+            .ToListAsync(cancellationToken)
+            .ConfigureAwait(false);
         return
         [
             .. paths

@@ -76,11 +76,7 @@ public sealed class LakeReplay(
 
     /// <summary>The arrival dates of log and runs. A day of which only tables are left is no day to make again.</summary>
     internal static Task<ImmutableArray<DateOnly>> DatesAsync(ILakeStore store, CancellationToken cancellationToken) =>
-        DayListing.DatesAsync(
-            store,
-            [LogSegment.Folder, LakeFile.RunFolder],
-            cancellationToken
-        );
+        DayListing.DatesAsync(store, [LogSegment.Folder, LakeFile.RunFolder], cancellationToken);
 
     private async Task<DayReplay> ReplayAsync(
         DateOnly arrivalDate,
@@ -93,7 +89,16 @@ public sealed class LakeReplay(
             var before = await DayManifest.ReadAsync(store, arrivalDate, cancellationToken).ConfigureAwait(false);
             using var rows = new DayRows(options);
             var day = await DayReplay
-                .ReadAsync(store, arrivalDate, transformOptions, rows, null, onRows, keepsQuarantine: true, cancellationToken)
+                .ReadAsync(
+                    store,
+                    arrivalDate,
+                    transformOptions,
+                    rows,
+                    null,
+                    onRows,
+                    keepsQuarantine: true,
+                    cancellationToken
+                )
                 .ConfigureAwait(false);
             var group = day.Group((before?.Generation ?? 0) + 1);
             var made = await rows.WriteAsync(store, arrivalDate, group, cancellationToken).ConfigureAwait(false);
