@@ -1,5 +1,4 @@
 using System.CommandLine;
-using StudyLake.Cli.Query;
 
 namespace StudyLake.Cli.Commands;
 

@@ -1,9 +1,7 @@
 using System.Globalization;
-using StudyLake.Cli.Lake;
 using StudyLake.Cli.Log;
 using StudyLake.Cli.Query;
 using StudyLake.Events;
-using StudyLake.Events.Lake;
 using StudyLake.Transform;
 
 namespace StudyLake.Cli.Commands;
