@@ -2,7 +2,6 @@ using System.Globalization;
 using StudyLake.Cli.Log;
 using StudyLake.Cli.Query;
 using StudyLake.Events;
-using StudyLake.Transform;
 
 namespace StudyLake.Cli.Commands;
 
