@@ -2,6 +2,7 @@ using BenchmarkDotNet.Running;
 using StudyLake.Benchmarks;
 using StudyLake.Benchmarks.Data;
 using StudyLake.Benchmarks.Fuzz;
+using StudyLake.Benchmarks.Lake;
 using StudyLake.Benchmarks.Pipeline;
 using StudyLake.Benchmarks.Reader;
 
@@ -13,6 +14,9 @@ return args switch
     ["reader", var folder, var peer, var python, var rounds] => ReaderComparison.Run(folder, peer, python, rounds),
     ["pipeline", var folder, var studies] => await PipelineBenchmark.RunAsync(folder, int.Parse(studies)),
     ["fuzz"] => HeaderFuzzTarget.Run(),
+    ["lake", var folder, var host] => await LakeBenchmark.RunAsync(folder, host),
+    ["lake-worker", var task] when File.ReadAllLines(task) is [var what, var lake, var argument, var times] =>
+        await LakeWorker.RunAsync(what, lake, argument, int.Parse(times)),
     ["measured", .. var command] => await MeasuredCommand.RunAsync(command),
     _ => RunBenchmarkDotNet(args),
 };

@@ -54,6 +54,31 @@ public static class EventJson
         return NotNull(json.Deserialize(Context.StudyEvent));
     }
 
+    /// <summary>The line of a requeue, without a line end.</summary>
+    public static byte[] ToUtf8(SegmentRequeued requeue) =>
+        JsonSerializer.SerializeToUtf8Bytes(requeue, Context.SegmentRequeued);
+
+    /// <summary>Reads the line of a requeue; null when it is one of anything else.</summary>
+    public static SegmentRequeued? ReadRequeue(ReadOnlySpan<byte> line)
+    {
+        try
+        {
+            return
+                JsonSerializer.Deserialize(line, Context.SegmentRequeued)
+                    is {
+                        EventType: EventTypes.SegmentRequeued,
+                        SchemaVersion: 1,
+                        RecordedAt.Kind: DateTimeKind.Utc
+                    } requeue
+                ? requeue
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The serialiser of an ingest run, which stands beside the log.</summary>
     public static JsonTypeInfo<IngestRun> IngestRun => Context.IngestRun;
 

@@ -12,4 +12,5 @@ namespace StudyLake.Events;
 [JsonSerializable(typeof(StudyEvent))]
 [JsonSerializable(typeof(FieldError))]
 [JsonSerializable(typeof(IngestRun))]
+[JsonSerializable(typeof(SegmentRequeued))]
 internal sealed partial class EventJsonContext : JsonSerializerContext;

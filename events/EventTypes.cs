@@ -14,4 +14,7 @@ public static class EventTypes
 
     /// <summary>It was replaced or removed before it could be read; see <see cref="Events.ObjectSuperseded"/>.</summary>
     public const string ObjectSuperseded = "object_superseded";
+
+    /// <summary>A segment was read again after a fix; no study event, see <see cref="Events.SegmentRequeued"/>.</summary>
+    public const string SegmentRequeued = "segment_requeued";
 }

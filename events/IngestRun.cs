@@ -56,7 +56,18 @@ public sealed record IngestRun
 
     /// <summary>Objects that could not be read this time, such as for want of a permission; the next run tries again.</summary>
     public long Failed { get; init; }
+
+    /// <summary>
+    /// The segments that it wrote, in their order; null for a run from before these were noted. What a segment held is
+    /// known by this when it is damaged later.
+    /// </summary>
+    public IReadOnlyList<RunSegment>? Segments { get; init; }
 }
+
+/// <summary>One log segment that a run of ingest wrote.</summary>
+/// <param name="Name">Its name, without folder and suffix.</param>
+/// <param name="Events">Events in it, copies included.</param>
+public sealed record RunSegment(string Name, long Events);
 
 /// <summary>How an ingest run ended.</summary>
 [JsonConverter(typeof(SnakeCaseEnumConverter<IngestRunStatus>))]

@@ -29,6 +29,9 @@ public sealed record BatchResult
     /// <summary>Rows of <c>field_issues</c>.</summary>
     public required long Issues { get; init; }
 
+    /// <summary>Rows of <c>requeues</c>.</summary>
+    public required long Requeues { get; init; }
+
     /// <summary>Lines that went to quarantine.</summary>
     public required long QuarantinedLines { get; init; }
 }

@@ -25,7 +25,21 @@ internal sealed class EventLineReader(EventTables tables, IReadOnlyList<Upcaster
             return QuarantineReason.ByteOrderMark;
         if (!Utf8.IsValid(line))
             return QuarantineReason.InvalidUtf8;
-        return TryAdd(line, checkVersion: true) is { } reason ? Upcast(line, reason) : null;
+        if (TryAdd(line, checkVersion: true) is not { } reason)
+            return null;
+        return reason == QuarantineReason.UnknownEventType && TryAddRequeue(line) ? null : Upcast(line, reason);
+    }
+
+    private bool TryAddRequeue(ReadOnlySpan<byte> line)
+    {
+        if (EventJson.ReadRequeue(line) is not { } requeue)
+            return false;
+        var row = tables.Requeues.Add();
+        tables.Requeues.Text("requeued_batch").Set(row, Encoding.UTF8.GetBytes(requeue.RequeuedBatch));
+        tables.Requeues.Number("requeued_date").Set(row, requeue.RequeuedDate.DayNumber - UnixTime.EpochDay);
+        tables.Requeues.Number("quarantined_count").Set(row, requeue.QuarantinedCount);
+        tables.Requeues.Number("recorded_at").Set(row, UnixTime.Milliseconds(requeue.RecordedAt));
+        return true;
     }
 
     private QuarantineReason? TryAdd(ReadOnlySpan<byte> line, bool checkVersion)

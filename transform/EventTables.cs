@@ -27,6 +27,9 @@ internal sealed class EventTables
     /// <summary><c>field_issues</c>.</summary>
     public TableBuffer Issues { get; }
 
+    /// <summary><c>requeues</c>.</summary>
+    public TableBuffer Requeues { get; } = new(LakeTables.Requeues);
+
     /// <summary>Gives the rows of texts and issues from an index on the identity of a row of events.</summary>
     public void CopyIdentity(int eventRow, int firstText, int firstIssue)
     {

@@ -1,20 +1,18 @@
 using System.IO.Compression;
 using Parquet;
 using StudyLake.Events;
+using StudyLake.Events.Lake;
 
 namespace StudyLake.Transform;
 
 /// <summary>Writes the rows of a table as one Parquet file, sorted.</summary>
-/// <remarks>The bytes are a function of the rows, in whatever order they were added.</remarks>
-internal sealed class ParquetTableWriter
+/// <remarks>The bytes are a function of the sorted rows and the size of a row group alone.</remarks>
+internal sealed class ParquetTableWriter : IAsyncDisposable
 {
     /// <summary>Rows of a row group, the unit of pruning; the last one may have fewer.</summary>
     public const int RowGroupRows = 122_880;
 
-    private readonly TableBuffer _table;
     private readonly ParquetFields _fields;
-    private readonly int[] _order;
-    private readonly int _rowGroupRows;
     private readonly ParquetOptions _options = new()
     {
         CompressionMethod = CompressionMethod.Zstd,
@@ -22,23 +20,24 @@ internal sealed class ParquetTableWriter
     };
     private readonly int[] _levels;
     private readonly TextChunk _text;
+    private ParquetWriter? _writer;
     private int[] _integers = [];
     private long[] _longs = [];
     private double[] _doubles = [];
     private bool[] _booleans = [];
 
-    private ParquetTableWriter(TableBuffer table, int rowGroupRows)
+    /// <summary>Makes one for a file of a table.</summary>
+    /// <param name="table">Which table.</param>
+    /// <param name="rowGroupRows">The most rows of a row group.</param>
+    public ParquetTableWriter(LakeTable table, int rowGroupRows)
     {
-        _table = table;
-        _fields = new ParquetFields(table.Table);
-        _order = RowOrder.Of(table);
-        _rowGroupRows = rowGroupRows;
-        _levels = new int[Math.Min(table.Count, rowGroupRows)];
-        _text = new TextChunk(_levels.Length);
+        _fields = new ParquetFields(table);
+        _levels = new int[rowGroupRows];
+        _text = new TextChunk(rowGroupRows);
     }
 
-    /// <summary>Writes the file. Holds one column of one row group beside the table.</summary>
-    /// <param name="table">At least one row.</param>
+    /// <summary>Writes a file. Holds one column of one row group beside the table.</summary>
+    /// <param name="table">At least one row, in any order.</param>
     /// <param name="output">Need not be able to seek; stays open.</param>
     /// <param name="rowGroupRows">Rows of a row group.</param>
     /// <param name="cancellationToken">Leaves an unusable file.</param>
@@ -49,36 +48,49 @@ internal sealed class ParquetTableWriter
         CancellationToken cancellationToken
     )
     {
-        var file = new ParquetTableWriter(table, rowGroupRows);
-        await file.WriteAsync(output, cancellationToken).ConfigureAwait(false);
+        var order = RowOrder.Of(table);
+        var file = new ParquetTableWriter(table.Table, Math.Min(order.Length, rowGroupRows));
+        await using var _ = file.ConfigureAwait(false);
+        await file.BeginAsync(output, cancellationToken).ConfigureAwait(false);
+        for (var first = 0; first < order.Length; first += rowGroupRows)
+            await file.WriteGroupAsync(
+                    table,
+                    order.AsMemory(first, Math.Min(rowGroupRows, order.Length - first)),
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
     }
 
-    private async Task WriteAsync(Stream output, CancellationToken cancellationToken)
-    {
-        var writer = await ParquetWriter
+    /// <summary>Begins the file. The stream need not be able to seek and stays open.</summary>
+    public async Task BeginAsync(Stream output, CancellationToken cancellationToken) =>
+        _writer = await ParquetWriter
             .CreateAsync(_fields.Schema, output, _options, cancellationToken: cancellationToken)
             .ConfigureAwait(false);
-        await using var _ = writer.ConfigureAwait(false);
-        for (var first = 0; first < _order.Length; first += _rowGroupRows)
-        {
-            var rows = _order.AsMemory(first, Math.Min(_rowGroupRows, _order.Length - first));
-            using var group = writer.CreateRowGroup();
-            for (var column = 0; column < _table.Columns.Length; column++)
-                await WriteAsync(group, column, rows, cancellationToken).ConfigureAwait(false);
-            group.CompleteValidate();
-        }
+
+    /// <summary>Writes a row group of these rows of a table, in the order given, which must go on where the last ended.</summary>
+    public async Task WriteGroupAsync(TableBuffer table, ReadOnlyMemory<int> rows, CancellationToken cancellationToken)
+    {
+        var writer = _writer ?? throw new InvalidOperationException("Expected a file that was begun.");
+        using var group = writer.CreateRowGroup();
+        for (var column = 0; column < table.Columns.Length; column++)
+            await WriteAsync(group, table, column, rows, cancellationToken).ConfigureAwait(false);
+        group.CompleteValidate();
     }
+
+    /// <summary>Completes the file.</summary>
+    public ValueTask DisposeAsync() => _writer?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     private Task WriteAsync(
         ParquetRowGroupWriter group,
+        TableBuffer table,
         int column,
         ReadOnlyMemory<int> rows,
         CancellationToken cancellationToken
     )
     {
-        if (_table.Columns[column] is TextColumn text)
+        if (table.Columns[column] is TextColumn text)
             return WriteTextAsync(group, column, text, rows, cancellationToken);
-        var numbers = (NumberColumn)_table.Columns[column];
+        var numbers = (NumberColumn)table.Columns[column];
         return numbers.Column.Type switch
         {
             ColumnType.Integer or ColumnType.Date => Write(ref _integers, static value => (int)value),

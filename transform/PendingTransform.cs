@@ -6,29 +6,45 @@ namespace StudyLake.Transform;
 
 /// <summary>Takes in every segment of the log that the lake does not have yet.</summary>
 /// <remarks>
-/// A segment counts as taken in when its file of <c>transform_batches</c> is there, which is written last. Idempotent:
-/// a run that was stopped or failed leaves nothing to clean up, and the next one goes on where it was.
+/// A segment counts as taken in when its file of <c>transform_batches</c> is there, which is written last, or when the
+/// manifest of its day says that its rows are in a compacted group. Idempotent: a run that was stopped or failed leaves nothing to clean up, and the next one goes on where it was.
 /// </remarks>
 public sealed class PendingTransform(ILakeStore store, TransformOptions options)
 {
     /// <summary>The segments not yet taken in, in the order of the log, and how many files are no segments.</summary>
+    /// <remarks>
+    /// Lists the log day by day from <see cref="TransformOptions.Since"/> on, and what was taken in only of days that have a
+    /// segment in no compacted group: an old day costs its names in the log and its manifest.
+    /// </remarks>
     public async Task<(ImmutableArray<LogSegment> Segments, int IgnoredFiles)> ListAsync(
         CancellationToken cancellationToken
     )
     {
-        var done = await store
-            .ListAsync(LakeTables.TransformBatches.Name, cancellationToken)
-            .ToHashSetAsync(cancellationToken: cancellationToken)
+        var taken = await TakenIn
+            .OpenAsync(store, LakeTables.TransformBatches, cancellationToken)
             .ConfigureAwait(false);
         var segments = ImmutableArray.CreateBuilder<LogSegment>();
         var ignored = 0;
-        await foreach (var name in store.ListAsync(LogSegment.Folder, cancellationToken).ConfigureAwait(false))
+        await foreach (var folder in store.ListFoldersAsync(LogSegment.Folder, cancellationToken).ConfigureAwait(false))
         {
-            var parts = name.Split('/');
-            if (parts.Length != 3 || !LogSegment.TryParse(parts[1], parts[2], out var segment))
-                ignored++;
-            else if (!done.Contains(LakeFile.Of(LakeTables.TransformBatches, segment.ArrivalDate, segment.Name)))
-                segments.Add(segment);
+            var isDay = LogSegment.TryParsePartition(folder[(LogSegment.Folder.Length + 1)..], out var date);
+            if (isDay && date < options.Since)
+                continue;
+            var found = new List<LogSegment>();
+            await foreach (var name in store.ListAsync(folder, cancellationToken).ConfigureAwait(false))
+            {
+                var parts = name.Split('/');
+                if (parts.Length == 3 && LogSegment.TryParse(parts[1], parts[2], out var segment))
+                    found.Add(segment);
+                else
+                    ignored++;
+            }
+            if (!isDay)
+                continue;
+            var missing = await taken
+                .MissingAsync(date, found.Select(segment => segment.Name), cancellationToken)
+                .ConfigureAwait(false);
+            segments.AddRange(found.Where(segment => missing.Contains(segment.Name)));
         }
         return (
             [.. segments.OrderBy(segment => segment.Sequence).ThenBy(segment => segment.Path, StringComparer.Ordinal)],
@@ -79,7 +95,7 @@ public sealed class PendingTransform(ILakeStore store, TransformOptions options)
                 }
             )
             .ConfigureAwait(false);
-        var runs = await new IngestRunTransform(store).RunAsync(cancellationToken).ConfigureAwait(false);
+        var runs = await new IngestRunTransform(store, options.Since).RunAsync(cancellationToken).ConfigureAwait(false);
         return new TransformSummary
         {
             Batches =

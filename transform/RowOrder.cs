@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using StudyLake.Events.Lake;
+
 namespace StudyLake.Transform;
 
 /// <summary>The order of rows inside a file: what is asked for together lies together.</summary>
@@ -21,19 +24,17 @@ internal static class RowOrder
     /// <summary>The indexes of the rows in order. Rows that are equal in every column are interchangeable.</summary>
     public static int[] Of(TableBuffer table)
     {
-        ColumnBuffer[] columns =
-        [
-            .. table
-                .Columns.Select((column, position) => (column, rank: Rank(column, position)))
-                .OrderBy(entry => entry.rank)
-                .Select(entry => entry.column),
-        ];
+        ColumnBuffer[] columns = [.. Columns(table.Table).Select(position => table.Columns[position])];
         var rows = new int[table.Count];
         for (var row = 0; row < rows.Length; row++)
             rows[row] = row;
         rows.AsSpan().Sort((left, right) => Compare(columns, left, right));
         return rows;
     }
+
+    /// <summary>The positions of a table's columns in the order in which rows are compared by them.</summary>
+    public static ImmutableArray<int> Columns(LakeTable table) =>
+        [.. Enumerable.Range(0, table.Columns.Length).OrderBy(position => Rank(table.Columns[position], position))];
 
     private static int Compare(ColumnBuffer[] columns, int left, int right)
     {
@@ -46,11 +47,11 @@ internal static class RowOrder
         return 0;
     }
 
-    private static int Rank(ColumnBuffer column, int position)
+    private static int Rank(LakeColumn column, int position)
     {
         for (var i = 0; i < Leading.Count; i++)
         {
-            if (Leading[i] == column.Column.Name)
+            if (Leading[i] == column.Name)
                 return i;
         }
         return Leading.Count + position;

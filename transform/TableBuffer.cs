@@ -51,6 +51,18 @@ internal sealed class TableBuffer
         return Count++;
     }
 
+    /// <summary>Adds that many rows of nulls.</summary>
+    public void Add(int count)
+    {
+        if (Count + count > _capacity)
+        {
+            _capacity = Count + count;
+            foreach (var column in Columns)
+                column.Reserve(_capacity);
+        }
+        Count += count;
+    }
+
     /// <summary>Drops the rows from an index on.</summary>
     public void Truncate(int count)
     {

@@ -29,6 +29,12 @@ public sealed record TransformOptions
     /// <summary>Memory that one segment of 128 MiB may need.</summary>
     public const long SegmentMemoryBytes = 512L << 20;
 
+    /// <summary>
+    /// The earliest arrival date to look at; null, the default, for the whole log. A frequent run over a bucket may look
+    /// at the last days alone as long as a rarer one looks at all: a segment of an older day waits for that one.
+    /// </summary>
+    public DateOnly? Since { get; init; }
+
     /// <summary>The way from older schema versions to the current one. Default <see cref="Events.Upcasters.All"/>.</summary>
     public IReadOnlyList<Upcaster> Upcasters { get; init; } = Events.Upcasters.All;
 }

@@ -47,6 +47,28 @@ quarantine_days as (
 
 ),
 
+compacted_days as (
+
+    select
+        dt,
+        sum(dropped_count) as dropped_count
+    from raw_compactions
+    where dt >= '0001-01-01'
+    group by dt
+
+),
+
+requeue_days as (
+
+    select
+        dt,
+        count(*) as line_count
+    from raw_requeues
+    where dt >= '0001-01-01'
+    group by dt
+
+),
+
 known_days as (
 
     select dt from log_days
@@ -61,14 +83,17 @@ log_lines as (
 
     select
         'log_lines' as check_name,
-        'lines of the log are rows of the lake or in quarantine' as subject,
+        'lines of the log are rows of the lake, left out by compaction, requeues or in quarantine' as subject,
         case
             when log_days.dt is null then 'no segment is known for this day'
             when coalesce(log_days.damaged_segment_count, 0) > 0 then 'a whole segment is in quarantine, its lines unknown'
             when coalesce(quarantine_days.line_count, 0) > 0 then 'lines are in quarantine'
         end as reason,
         coalesce(log_days.line_count, 0) as expected_count,
-        coalesce(lake_days.event_count, 0) + coalesce(quarantine_days.line_count, 0) as found_count,
+        coalesce(lake_days.event_count, 0)
+            + coalesce(compacted_days.dropped_count, 0)
+            + coalesce(requeue_days.line_count, 0)
+            + coalesce(quarantine_days.line_count, 0) as found_count,
         try_cast(known_days.dt as date) as arrival_date
     from known_days
     left join log_days
@@ -77,6 +102,10 @@ log_lines as (
         on known_days.dt = lake_days.dt
     left join quarantine_days
         on known_days.dt = quarantine_days.dt
+    left join compacted_days
+        on known_days.dt = compacted_days.dt
+    left join requeue_days
+        on known_days.dt = requeue_days.dt
 
 ),
 
@@ -105,7 +134,6 @@ runs as (
         max(rejected_count) as rejected_count,
         max(removed_count) as removed_count,
         max(superseded_count) as superseded_count,
-        max(coalesce(reread_count, 0)) as reread_count,
         max(failed_count) as failed_count,
         max(started_at) as started_at
     from raw_ingest_runs
@@ -124,7 +152,7 @@ run_totals as (
             case
                 when run_status = 'complete' then changes_noticed - failed_count
                 else stored_count + rejected_count + removed_count + superseded_count
-            end - reread_count
+            end
         ) as change_count,
         count(*) filter (where run_status <> 'complete') as unfinished_count
     from runs
@@ -137,8 +165,69 @@ event_totals as (
     select
         source,
         count(*) as event_count
-    from stg_events
+    from raw_study_events
+    where dt >= '0001-01-01'
     group by source
+
+),
+
+-- Rows that compaction left out were counted by the run that made them.
+dropped_totals as (
+
+    select
+        source,
+        sum(dropped_count) as event_count
+    from raw_compactions
+    where dt >= '0001-01-01'
+    group by source
+
+),
+
+written_segments as (
+
+    select
+        source,
+        batch_name,
+        max(event_count) as event_count
+    from raw_run_segments
+    where dt >= '0001-01-01'
+    group by
+        source,
+        batch_name
+
+),
+
+-- What a segment held that is in quarantine as a whole is known by the account of the run that wrote it. Its objects
+-- were read again since, or are missing in the store's check; either way this check is about the events that were written.
+lost_totals as (
+
+    select
+        written_segments.source,
+        sum(written_segments.event_count) as event_count
+    from written_segments
+    inner join batches
+        on written_segments.batch_name = batches.batch_name
+    where batches.line_count is null
+    group by written_segments.source
+
+),
+
+noticed_totals as (
+
+    select
+        run_totals.source,
+        run_totals.unfinished_count,
+        run_totals.change_count,
+        coalesce(event_totals.event_count, 0)
+            + coalesce(dropped_totals.event_count, 0)
+            + coalesce(lost_totals.event_count, 0) as event_count
+    from run_totals
+    left join event_totals
+        on run_totals.source = event_totals.source
+    left join dropped_totals
+        on run_totals.source = dropped_totals.source
+    left join lost_totals
+        on run_totals.source = lost_totals.source
 
 ),
 
@@ -146,21 +235,16 @@ changes_noticed as (
 
     select
         'changes_noticed' as check_name,
-        run_totals.source as subject,
+        source as subject,
         case
-            when run_totals.change_count <> coalesce(event_totals.event_count, 0) and run_totals.unfinished_count > 0
-                then 'a run was interrupted or failed'
-            when run_totals.change_count < coalesce(event_totals.event_count, 0)
-                then 'a run ended without its account, or objects were read again'
-            when run_totals.change_count > coalesce(event_totals.event_count, 0)
-                then 'events are not in the lake yet, or are in quarantine'
+            when change_count <> event_count and unfinished_count > 0 then 'a run was interrupted or failed'
+            when change_count < event_count then 'a run ended without its account'
+            when change_count > event_count then 'events are not in the lake yet, or lines are in quarantine'
         end as reason,
-        run_totals.change_count as expected_count,
-        coalesce(event_totals.event_count, 0) as found_count,
+        change_count as expected_count,
+        event_count as found_count,
         cast(null as date) as arrival_date
-    from run_totals
-    left join event_totals
-        on run_totals.source = event_totals.source
+    from noticed_totals
 
 ),
 

@@ -39,6 +39,17 @@ internal static class CommonOptions
             DefaultValueFactory = _ => Environment.GetEnvironmentVariable("STUDYLAKE_REGISTRY"),
         };
 
+    /// <summary>One arrival date.</summary>
+    public static Option<DateOnly?> Day(string description) => new("--dt") { Description = description };
+
+    /// <summary>How long replaced files stay.</summary>
+    public static Option<int> Grace() =>
+        new("--grace")
+        {
+            Description = "Minutes that replaced files stay for queries at work. Default 60.",
+            DefaultValueFactory = _ => 60,
+        };
+
     /// <summary>Output for scripts.</summary>
     public static Option<bool> Json() => new("--json") { Description = "Print JSON." };
 }

@@ -55,7 +55,7 @@ internal static class StatusCommand
             (select count(*) from studies) as studies,
             (select count(*) from rejected_objects) as rejected_objects,
             (select count(*) from raw_quarantined_lines) as quarantined_lines,
-            (select max(recorded_at) from raw_study_events) as data_complete_to
+            (select max(last_recorded_at) from raw_transform_batches) as data_complete_to
         """;
 
     private const string Gaps = """

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using StudyLake.Cli.Lake;
 using StudyLake.Cli.Log;
-using StudyLake.Events.Lake;
 using StudyLake.Transform;
+using StudyLake.Transform.Replay;
 
 namespace StudyLake.Cli.Commands;
 
@@ -16,7 +16,7 @@ internal static class TransformCommand
 
     private static readonly Option<bool> Rebuild = new("--rebuild")
     {
-        Description = "Delete all tables first and make them again from the log. Safe to interrupt.",
+        Description = "Make all tables again from the log first, as 'studylake replay' does. Safe to interrupt.",
     };
 
     /// <summary>The command.</summary>
@@ -33,8 +33,8 @@ internal static class TransformCommand
 
     /// <summary>Transforms what is pending, or with <paramref name="rebuild"/> everything.</summary>
     /// <remarks>
-    /// A rebuild gives the same files again. One that was interrupted is completed by the next transform: queries see
-    /// fewer rows until then. It is also how a lake of an older format becomes one of the present format.
+    /// A rebuild is a replay of every day: it gives the same rows again. It is also how a lake of an older format becomes
+    /// one of the present format.
     /// </remarks>
     public static async Task<TransformSummary> TransformAsync(
         string lake,
@@ -45,18 +45,10 @@ internal static class TransformCommand
     {
         using var lakeLock = LakeLock.Take(lake, "transform");
         var store = new FolderLakeStore(lake);
-        var manifest = rebuild
-            ? await LakeManifest.ReadToRebuildAsync(store, cancellationToken)
-            : await LakeManifest.ReadAsync(store, cancellationToken);
-        if (manifest is null)
-            throw new CommandException("Expected a lake, found none: name its folder with --lake.");
         if (rebuild)
-        {
-            DerivedTables.Delete(lake, cancellationToken);
-            // Only now: a lake that stopped half-way with tables of the older format must still be refused.
-            if (manifest.FormatVersion != LakeTables.FormatVersion)
-                await (manifest with { FormatVersion = LakeTables.FormatVersion }).WriteAsync(store, cancellationToken);
-        }
+            return Summary(await ReplayCommand.ReplayAsync(lake, null, 0, showProgress, cancellationToken));
+        if (await LakeManifest.ReadAsync(store, cancellationToken) is null)
+            throw LakeAt.NotFound();
         var latest = new Latest();
         var work = new PendingTransform(store, new TransformOptions()).RunAsync(latest, cancellationToken);
         if (showProgress)
@@ -64,11 +56,18 @@ internal static class TransformCommand
         return await work;
     }
 
+    private static TransformSummary Summary(ReplaySummary replay) =>
+        new()
+        {
+            Batches = replay.Batches,
+            IgnoredFiles = 0,
+            IngestRuns = replay.IngestRuns,
+            UnreadableRuns = replay.UnreadableRuns,
+        };
+
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var lake = Path.GetFullPath(parsed.GetValue(Lake) ?? "lake");
-        if (!Directory.Exists(lake))
-            throw new CommandException("Expected a lake, found no folder of that name.");
+        var lake = LakeAt.Folder(parsed.GetValue(Lake));
         var summary = await TransformAsync(lake, showProgress: true, cancellationToken, parsed.GetValue(Rebuild));
         if (parsed.GetValue(Json))
         {

@@ -27,7 +27,6 @@ public sealed class DuckDbEngine : IQueryEngine, IAsyncDisposable
     {
         _database = database;
         _lake = lake;
-        StudyEventFiles = LakeFiles.Of(lake, LakeTables.StudyEvents);
         _spill = Directory.CreateTempSubdirectory("studylake-");
     }
 
@@ -35,7 +34,7 @@ public sealed class DuckDbEngine : IQueryEngine, IAsyncDisposable
     public static string Version { get; } = typeof(DuckDBConnection).Assembly.GetName().Version?.ToString() ?? "";
 
     /// <summary>The files of <c>study_events</c> that this session sees.</summary>
-    internal ImmutableArray<string> StudyEventFiles { get; }
+    internal ImmutableArray<string> StudyEventFiles { get; private set; } = [];
 
     /// <summary>Starts DuckDB and makes the raw views of the lake.</summary>
     /// <exception cref="QueryException">A Parquet file of the lake cannot be read.</exception>
@@ -49,10 +48,11 @@ public sealed class DuckDbEngine : IQueryEngine, IAsyncDisposable
         {
             foreach (var statement in Settings(options, engine._spill.FullName).Concat(DuckDbMacros.Statements))
                 await engine.ExecuteAsync(statement, cancellationToken).ConfigureAwait(false);
+            var files = LakeFiles.Open(lake);
+            engine.StudyEventFiles = files.Of(LakeTables.StudyEvents);
             foreach (var table in LakeTables.All)
             {
-                var files = table == LakeTables.StudyEvents ? engine.StudyEventFiles : LakeFiles.Of(lake, table);
-                var view = RawViews.Statement(table, files, RawTables.Name(table), options.AsOf);
+                var view = RawViews.Statement(table, files.Of(table), RawTables.Name(table), options.AsOf);
                 await engine.ExecuteAsync(view, cancellationToken).ConfigureAwait(false);
             }
             return engine;

@@ -112,6 +112,7 @@ internal sealed class IngestSession : IDisposable
         );
         onStart(pass);
         var sequence = _log.LastSequence;
+        _ = _log.TakeWritten();
         var run = await _runs.BeginAsync(Source, sequence, cancellationToken);
         IngestResult result;
         try
@@ -128,7 +129,7 @@ internal sealed class IngestSession : IDisposable
         if (result.Run.ChangesNoticed == 0 && _hasPassed)
             _runs.Discard(run);
         else
-            await _runs.EndAsync(result.Run);
+            await _runs.EndAsync(result.Run with { Segments = _log.TakeWritten() });
         _hasPassed = true;
         if (_log.LastSequence > sequence)
             await _journal.SaveAsync(_options.Lake, CancellationToken.None);

@@ -89,19 +89,29 @@ internal sealed class RunLog(string lake, TimeProvider time)
     private IngestRun CountedFromLog(IngestRun run)
     {
         var tally = new IngestTally();
+        var segments = new List<RunSegment>();
         var known = new HashSet<string>();
         foreach (var segment in FolderEventLog.Segments(lake))
         {
+            var events = 0;
             foreach (var item in FolderEventLog.Read(lake, segment))
             {
+                events++;
                 var isReread = !known.Add(item.EventId);
                 if (segment.Sequence <= (run.LogSequenceBefore ?? 0))
                     continue;
                 tally.Notice();
                 tally.Durable(item, isReread);
             }
+            if (segment.Sequence > (run.LogSequenceBefore ?? 0) && events > 0)
+                segments.Add(new RunSegment(segment.Name, events));
         }
-        return tally.Fill(run) with { Status = IngestRunStatus.Failed, EndedAt = time.GetUtcNow().UtcDateTime };
+        return tally.Fill(run) with
+        {
+            Status = IngestRunStatus.Failed,
+            EndedAt = time.GetUtcNow().UtcDateTime,
+            Segments = segments,
+        };
     }
 
     private string OpenRun => Path.Combine(lake, "journal", "open-run");

@@ -15,9 +15,39 @@ internal static class DurableFile
 
     /// <summary>Writes a file, replacing one of that name, and the folders above it where they are missing.</summary>
     /// <exception cref="IOException">The disk is full or failed; an old file of that name is untouched.</exception>
-    public static async Task WriteAsync(
+    public static Task WriteAsync(
         string path,
         Func<Stream, CancellationToken, Task> write,
+        CancellationToken cancellationToken
+    ) => WriteAsync(path, write, mayReplace: true, cancellationToken);
+
+    /// <summary>As <see cref="WriteAsync(string, Func{Stream, CancellationToken, Task}, CancellationToken)"/>, but false when there is a file of that name.</summary>
+    public static async Task<bool> TryCreateAsync(
+        string path,
+        ReadOnlyMemory<byte> content,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            await WriteAsync(
+                path,
+                (stream, token) => stream.WriteAsync(content, token).AsTask(),
+                mayReplace: false,
+                cancellationToken
+            );
+            return true;
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            return false;
+        }
+    }
+
+    private static async Task WriteAsync(
+        string path,
+        Func<Stream, CancellationToken, Task> write,
+        bool mayReplace,
         CancellationToken cancellationToken
     )
     {
@@ -32,7 +62,8 @@ internal static class DurableFile
                 await write(stream, cancellationToken).ConfigureAwait(false);
                 stream.Flush(flushToDisk: true);
             }
-            File.Move(temporary, path, overwrite: true);
+            // Without replacing, the system links the new name and fails when it is there.
+            File.Move(temporary, path, overwrite: mayReplace);
         }
         catch
         {

@@ -38,6 +38,23 @@ public sealed class FolderLakeStore : ILakeStore
     }
 
     /// <inheritdoc />
+    public async IAsyncEnumerable<string> ListFoldersAsync(
+        string folder,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        await Task.CompletedTask.ConfigureAwait(false);
+        var path = PathOf(folder);
+        if (!Directory.Exists(path))
+            yield break;
+        foreach (var found in Directory.EnumerateDirectories(path))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return Path.GetRelativePath(_root, found).Replace(Path.DirectorySeparatorChar, '/');
+        }
+    }
+
+    /// <inheritdoc />
     public Task<Stream?> OpenReadAsync(string name, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -66,6 +83,23 @@ public sealed class FolderLakeStore : ILakeStore
         Func<Stream, CancellationToken, Task> write,
         CancellationToken cancellationToken
     ) => DurableFile.WriteAsync(PathOf(name), write, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<bool> CreateAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
+        DurableFile.TryCreateAsync(PathOf(name), content, cancellationToken);
+
+    /// <inheritdoc />
+    public Task DeleteAsync(string name, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var path = PathOf(name);
+        if (!File.Exists(path))
+            return Task.CompletedTask;
+        File.Delete(path);
+        if (Path.GetDirectoryName(path) is { } folder)
+            FolderSync.Flush(folder);
+        return Task.CompletedTask;
+    }
 
     private string PathOf(string name)
     {

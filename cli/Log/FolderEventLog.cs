@@ -18,6 +18,7 @@ namespace StudyLake.Cli.Log;
 internal sealed class FolderEventLog : IEventSink
 {
     private readonly string _lake;
+    private List<RunSegment> _written = [];
 
     /// <summary>Opens the log of a lake; the next segment follows the last that is there.</summary>
     public FolderEventLog(string lake)
@@ -60,19 +61,50 @@ internal sealed class FolderEventLog : IEventSink
                 EventJson.Write(lines, item);
                 lines.Write("\n"u8);
             }
-            var hash = Convert.ToHexStringLower(SHA256.HashData(lines.WrittenSpan).AsSpan(0, 8));
-            var segment = new LogSegment(day.Key, LastSequence + 1, hash);
-            await DurableFile.WriteAsync(
-                Path.Combine(_lake, segment.Path),
-                async (stream, cancel) =>
-                {
-                    await using var gzip = new GZipStream(stream, CompressionLevel.Optimal, leaveOpen: true);
-                    await gzip.WriteAsync(lines.WrittenMemory, cancel);
-                },
-                cancellationToken
-            );
-            LastSequence++;
+            var segment = await WriteAsync(day.Key, lines.WrittenMemory, cancellationToken);
+            _written.Add(new RunSegment(segment.Name, day.Count()));
         }
+    }
+
+    /// <summary>Appends the events that segments were requeued as one segment. None is a study event.</summary>
+    public Task AppendAsync(IReadOnlyList<SegmentRequeued> requeues, CancellationToken cancellationToken)
+    {
+        var lines = new ArrayBufferWriter<byte>();
+        foreach (var requeue in requeues)
+        {
+            lines.Write(EventJson.ToUtf8(requeue));
+            lines.Write("\n"u8);
+        }
+        return WriteAsync(DateOnly.FromDateTime(requeues[0].RecordedAt), lines.WrittenMemory, cancellationToken);
+    }
+
+    /// <summary>The segments of study events written since this was last asked.</summary>
+    public IReadOnlyList<RunSegment> TakeWritten()
+    {
+        var written = _written;
+        _written = [];
+        return written;
+    }
+
+    private async Task<LogSegment> WriteAsync(
+        DateOnly day,
+        ReadOnlyMemory<byte> lines,
+        CancellationToken cancellationToken
+    )
+    {
+        var hash = Convert.ToHexStringLower(SHA256.HashData(lines.Span).AsSpan(0, 8));
+        var segment = new LogSegment(day, LastSequence + 1, hash);
+        await DurableFile.WriteAsync(
+            Path.Combine(_lake, segment.Path),
+            async (stream, cancel) =>
+            {
+                await using var gzip = new GZipStream(stream, CompressionLevel.Optimal, leaveOpen: true);
+                await gzip.WriteAsync(lines, cancel);
+            },
+            cancellationToken
+        );
+        LastSequence++;
+        return segment;
     }
 
     /// <summary>The events of a segment that the transform would take in too.</summary>

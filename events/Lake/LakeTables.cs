@@ -156,9 +156,70 @@ public static class LakeTables
             ]
         );
 
+    /// <summary>What each run of ingest has written, to know what is missing when a segment is damaged later.</summary>
+    public static LakeTable RunSegments { get; } =
+        new(
+            "run_segments",
+            "One row for each log segment that an ended run of ingest has written.",
+            [
+                new("run_id", Text, null, "The run, as in ingest_runs."),
+                new("source", Text, null, "The store: a bucket's name or the name of a folder source."),
+                new("batch_name", Text, null, "Name of the segment, without folder."),
+                new("event_count", Bigint, "1", "Events that the run has written into it."),
+            ]
+        );
+
+    /// <summary>Segments that were read again after a fix, because lines of them or all of them had been in quarantine.</summary>
+    public static LakeTable Requeues { get; } =
+        new(
+            "requeues",
+            "One row for each segment_requeued event of the log.",
+            [
+                new("requeued_batch", Text, null, "Name of the segment that was read again, without folder."),
+                new("requeued_date", Date, null, "The arrival date of that segment."),
+                new("quarantined_count", Bigint, "1", "Lines, or 1 for a whole segment, in quarantine before."),
+                new("recorded_at", Timestamp, null, "When it was requeued, UTC; its date is dt."),
+            ]
+        );
+
+    /// <summary>The account of compaction: what its files hold and what it left out.</summary>
+    public static LakeTable Compactions { get; } =
+        new(
+            "compactions",
+            "One row for each group of compacted files and source.",
+            [
+                new("compaction_name", Text, null, "Name of the group, with which its files begin."),
+                new("source", Text, null, "The store: a bucket's name or the name of a folder source."),
+                new("event_count", Bigint, "1", "Rows of study_events that the transform had made of its segments."),
+                new(
+                    "dropped_count",
+                    Bigint,
+                    "1",
+                    "Rows of them left out: exact copies, and readings that no fold can take."
+                ),
+            ]
+        );
+
     /// <summary>Every table.</summary>
     public static ImmutableArray<LakeTable> All { get; } =
-    [StudyEvents, StudyText, FieldIssues, TransformBatches, QuarantinedLines, IngestRuns];
+    [
+        StudyEvents,
+        StudyText,
+        FieldIssues,
+        TransformBatches,
+        QuarantinedLines,
+        IngestRuns,
+        RunSegments,
+        Requeues,
+        Compactions,
+    ];
+
+    /// <summary>The tables of which a file is made of the account of an ingest run, not of a segment.</summary>
+    public static ImmutableArray<LakeTable> OfRuns { get; } = [IngestRuns, RunSegments];
+
+    /// <summary>The tables of which a file is made of a segment.</summary>
+    public static ImmutableArray<LakeTable> OfSegments { get; } =
+    [StudyEvents, StudyText, FieldIssues, TransformBatches, QuarantinedLines, Requeues];
 
     private static IEnumerable<LakeColumn> Payload(ColumnGroup group) =>
         AttributeTable

@@ -1,12 +1,12 @@
 using StudyLake.Analytics;
 using StudyLake.Cli.Commands;
-using StudyLake.Cli.Lake;
 using StudyLake.Cli.Query;
+using StudyLake.Events.Lake;
 using StudyLake.Tests.Support;
 
 namespace StudyLake.Tests.Cli;
 
-/// <summary>The tables are made from the log alone: made again they are the same, wherever the making stopped.</summary>
+/// <summary>The tables are made from the log alone: made again they are the same.</summary>
 public sealed class RebuildTests : IDisposable
 {
     private readonly TestSystem _system = new();
@@ -14,63 +14,40 @@ public sealed class RebuildTests : IDisposable
     public void Dispose() => _system.Dispose();
 
     [Fact]
-    public async Task A_rebuild_gives_the_same_bytes()
+    public async Task A_rebuild_gives_the_same_rows_and_another_the_same_bytes()
     {
         await FillAsync();
-        var before = Tables();
-        Assert.Equal(2, before.Keys.Count(name => name.StartsWith("transform_batches", StringComparison.Ordinal)));
+        var before = await RowsAsync();
 
         await TransformAsync(rebuild: true);
 
-        Assert.Equal(before, Tables());
-    }
-
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(4)]
-    [InlineData(6)]
-    public async Task A_rebuild_that_stopped_is_completed_by_the_next_transform(int tablesDeleted)
-    {
-        await FillAsync();
-        var before = Tables();
-        foreach (var table in DerivedTables.InOrder.Take(tablesDeleted))
-        {
-            var folder = Path.Combine(_system.Lake, table.Name);
-            if (Directory.Exists(folder))
-                Directory.Delete(folder, recursive: true);
-        }
-
-        await TransformAsync(rebuild: false);
-
-        Assert.Equal(before, Tables());
+        Assert.Equal(before, await RowsAsync());
+        var files = Bytes();
+        Assert.All(files.Keys, name => Assert.Contains("compacted-", name, StringComparison.Ordinal));
+        await TransformAsync(rebuild: true);
+        Assert.Equal(files, Bytes());
     }
 
     [Fact]
-    public async Task A_rebuild_that_stopped_within_the_first_table_is_completed_too()
+    public async Task A_table_lost_or_damaged_is_made_again()
     {
         await FillAsync();
-        var before = Tables();
-        File.Delete(
-            Directory
-                .EnumerateFiles(
-                    Path.Combine(_system.Lake, DerivedTables.InOrder[0].Name),
-                    "*.parquet",
-                    SearchOption.AllDirectories
-                )
-                .First()
-        );
+        var before = await RowsAsync();
+        foreach (var file in Files("study_events"))
+            File.WriteAllBytes(file, [1, 2, 3]);
+        Directory.Delete(Path.Combine(_system.Lake, "transform_batches"), recursive: true);
 
-        await TransformAsync(rebuild: false);
+        await TransformAsync(rebuild: true);
 
-        Assert.Equal(before, Tables());
+        Assert.Equal(before, await RowsAsync());
+        Assert.Equal(0, await RunAsync("verify"));
     }
 
     [Fact]
     public async Task An_older_lake_is_refused_until_its_tables_are_made_again()
     {
         await FillAsync();
-        var before = Tables();
+        var before = await RowsAsync();
         var manifest = Path.Combine(_system.Lake, "lake.json");
         File.WriteAllText(
             manifest,
@@ -81,7 +58,7 @@ public sealed class RebuildTests : IDisposable
 
         await TransformAsync(rebuild: true);
 
-        Assert.Equal(before, Tables());
+        Assert.Equal(before, await RowsAsync());
         Assert.Equal(["2"], await _system.AskAsync("select count(*) from raw_study_events"));
     }
 
@@ -89,7 +66,7 @@ public sealed class RebuildTests : IDisposable
     public async Task Damage_inside_a_Parquet_file_has_the_same_remedy()
     {
         await FillAsync();
-        var file = Tables("study_events").First();
+        var file = Files("study_events").First();
         var bytes = await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken);
         // The footer stays whole, so that only reading the rows can notice.
         bytes.AsSpan(4, bytes.Length / 3).Fill(0xFF);
@@ -110,7 +87,7 @@ public sealed class RebuildTests : IDisposable
     public async Task A_truncated_Parquet_file_is_named_relative_to_the_lake(int length)
     {
         await FillAsync();
-        var file = Tables("study_events").First();
+        var file = Files("study_events").First();
         await using (var stream = new FileStream(file, FileMode.Open))
             stream.SetLength(length);
 
@@ -135,6 +112,8 @@ public sealed class RebuildTests : IDisposable
         await _system.IngestAsync();
     }
 
+    private Task<int> RunAsync(string command) => Root.RunAsync([command, "--lake", _system.Lake]);
+
     private Task<StudyLake.Transform.TransformSummary> TransformAsync(bool rebuild) =>
         TransformCommand.TransformAsync(
             _system.Lake,
@@ -143,15 +122,37 @@ public sealed class RebuildTests : IDisposable
             rebuild
         );
 
-    private SortedDictionary<string, string> Tables()
+    private async Task<Dictionary<string, string>> RowsAsync()
     {
-        var all = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var file in DerivedTables.InOrder.SelectMany(table => Tables(table.Name)))
-            all.Add(Path.GetRelativePath(_system.Lake, file), Convert.ToHexString(File.ReadAllBytes(file)));
+        var all = new Dictionary<string, string>();
+        foreach (var table in LakeTables.All.Where(table => table != LakeTables.Compactions))
+            all[table.Name] = string.Join(
+                '\n',
+                (await _system.AskAsync($"select * from raw_{table.Name}")).Order(StringComparer.Ordinal)
+            );
         return all;
     }
 
-    private IEnumerable<string> Tables(string name)
+    // By table, day and part: the generation in a compacted file's name rises with each replay.
+    private SortedDictionary<string, string> Bytes()
+    {
+        var all = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var table in LakeTables.All.Where(table => table != LakeTables.Compactions))
+        {
+            foreach (var file in Files(table.Name))
+                all.Add(
+                    System.Text.RegularExpressions.Regex.Replace(
+                        Path.GetRelativePath(_system.Lake, file),
+                        "compacted-[0-9]{6}",
+                        "compacted-"
+                    ),
+                    Convert.ToHexString(File.ReadAllBytes(file))
+                );
+        }
+        return all;
+    }
+
+    private IEnumerable<string> Files(string name)
     {
         var folder = Path.Combine(_system.Lake, name);
         return Directory.Exists(folder)

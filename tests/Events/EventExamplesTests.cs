@@ -15,8 +15,37 @@ public sealed class EventExamplesTests
                 .GetFiles(Folder, "*.json")
                 .Select(Path.GetFileName)
                 .OfType<string>()
+                .Where(file => !file.StartsWith(EventTypes.SegmentRequeued, StringComparison.Ordinal))
                 .Order(StringComparer.Ordinal),
         ];
+
+    [Fact]
+    public void The_published_example_of_a_requeue_is_read_and_written_again_without_a_change()
+    {
+        var text = File.ReadAllText(Path.Combine(Folder, "segment_requeued.v1.json"));
+
+        var requeue = EventJson.ReadRequeue(Encoding.UTF8.GetBytes(JsonNode.Parse(text)?.ToJsonString() ?? ""));
+
+        Assert.NotNull(requeue);
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(text), JsonNode.Parse(EventJson.ToUtf8(requeue))));
+        Assert.Equal(
+            requeue,
+            SegmentRequeued.Of(
+                requeue.RequeuedBatch,
+                requeue.RequeuedDate,
+                requeue.QuarantinedCount,
+                requeue.RecordedAt
+            )
+        );
+    }
+
+    [Fact]
+    public void A_requeue_is_no_study_event_and_a_study_event_no_requeue()
+    {
+        var requeue = EventJson.ToUtf8(SegmentRequeued.Of("a", new DateOnly(2026, 10, 1), 1, DateTime.UnixEpoch));
+        Assert.ThrowsAny<JsonException>(() => EventJson.Read(requeue));
+        Assert.Null(EventJson.ReadRequeue(File.ReadAllBytes(Path.Combine(Folder, "object_superseded.v1.json"))));
+    }
 
     private static string Folder => Path.Combine(Repository.Root, "events", "examples");
 

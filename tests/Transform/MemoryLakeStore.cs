@@ -50,6 +50,37 @@ internal sealed class MemoryLakeStore : ILakeStore
             throw new IOException("The store failed.");
     }
 
+    public async IAsyncEnumerable<string> ListFoldersAsync(
+        string folder,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        await Task.Yield();
+        Count(before: true);
+        foreach (
+            var name in Files
+                .Keys.Where(name => name.StartsWith(folder + "/", StringComparison.Ordinal))
+                .Select(name => string.Join('/', name.Split('/').SkipLast(1).Take(folder.Split('/').Length + 1)))
+                .Where(name => name != folder)
+                .Distinct()
+        )
+            yield return name;
+    }
+
+    public Task<bool> CreateAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    {
+        var fails = Count(before: !FailsAfterwards);
+        var isCreated = Files.TryAdd(name, content.ToArray());
+        return fails ? throw new IOException("The store failed.") : Task.FromResult(isCreated);
+    }
+
+    public Task DeleteAsync(string name, CancellationToken cancellationToken)
+    {
+        var fails = Count(before: !FailsAfterwards);
+        Files.TryRemove(name, out _);
+        return fails ? throw new IOException("The store failed.") : Task.CompletedTask;
+    }
+
     private bool Count(bool before)
     {
         var fails = Interlocked.Increment(ref _calls) == FailsAt;

@@ -57,13 +57,21 @@ public sealed class RoundTripTests
     public async Task Every_column_has_the_type_that_the_contract_gives_it()
     {
         var lake = new MemoryLakeStore();
-        var segment = Segments.Put(lake, 1, [.. Segments.Lines(Events), .. "bad\n"u8]);
+        var segment = Segments.Put(
+            lake,
+            1,
+            [
+                .. Segments.Lines(Events),
+                .. "bad\n"u8,
+                .. EventJson.ToUtf8(SegmentRequeued.Of("x", Segments.Date, 1, DateTime.UnixEpoch)),
+            ]
+        );
         await new Transformer(lake, new TransformOptions()).TransformAsync(
             segment,
             TestContext.Current.CancellationToken
         );
         using var duck = new Duck();
-        foreach (var table in LakeTables.All.Where(table => table != LakeTables.IngestRuns))
+        foreach (var table in LakeTables.OfSegments)
         {
             var file = duck.Put("table.parquet", lake.Files[LakeFile.Of(table, segment.ArrivalDate, segment.Name)]);
             var types = duck.Rows($"select column_name, column_type from (describe select * from {file})")
