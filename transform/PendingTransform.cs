@@ -24,8 +24,7 @@ public sealed class PendingTransform(ILakeStore store, TransformOptions options)
         var ignored = 0;
         await foreach (var name in store.ListAsync(LogSegment.Folder, cancellationToken).ConfigureAwait(false))
         {
-            var parts = name.Split('/');
-            if (parts.Length != 3 || !LogSegment.TryParse(parts[1], parts[2], out var segment))
+            if (!LogSegment.TryParse(name, out var segment))
                 ignored++;
             else if (!done.Contains(LakeFile.Of(LakeTables.TransformBatches, segment.ArrivalDate, segment.Name)))
                 segments.Add(segment);

@@ -13,6 +13,17 @@ public sealed class Transformer(ILakeStore store, TransformOptions options)
 {
     private const string TransformedStatus = "transformed";
 
+    /// <summary>Whether the segment was taken in before: its row of <c>transform_batches</c>, written last, is there.</summary>
+    public async Task<bool> IsTransformedAsync(LogSegment segment, CancellationToken cancellationToken)
+    {
+        var batch = LakeFile.Of(LakeTables.TransformBatches, segment.ArrivalDate, segment.Name);
+        var opened = await store.OpenReadAsync(batch, cancellationToken).ConfigureAwait(false);
+        if (opened is null)
+            return false;
+        await opened.DisposeAsync().ConfigureAwait(false);
+        return true;
+    }
+
     /// <summary>Reads the segment and writes its files, those of the unreadable lines included.</summary>
     /// <returns>What became of it, also when it is damaged: that is no failure of the transform.</returns>
     /// <exception cref="FileNotFoundException">There is no such segment.</exception>
