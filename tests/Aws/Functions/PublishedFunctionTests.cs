@@ -22,7 +22,9 @@ public sealed class PublishedFunctionTests
         var error = await process.Runtime.InitError;
         await process.Process.WaitForExitAsync();
 
-        foreach (var name in new[] { "SOURCE_BUCKETS", "DELIVERY_STREAM", "LOG_BUCKET", "LAKE_BUCKET", "OBJECT_KEY_SECRET" })
+        foreach (
+            var name in new[] { "SOURCE_BUCKETS", "DELIVERY_STREAM", "LOG_BUCKET", "LAKE_BUCKET", "OBJECT_KEY_SECRET" }
+        )
             Assert.Contains($"STUDYLAKE_{name}", error, StringComparison.Ordinal);
         Assert.Equal(1, process.Process.ExitCode);
     }
@@ -33,7 +35,12 @@ public sealed class PublishedFunctionTests
         var program = PublishedBootstrap.Path();
         await using var process = await FunctionProcess.StartAsync(
             program,
-            new Dictionary<string, string> { ["_HANDLER"] = "ingest", ["STUDYLAKE_FUNCTION"] = "bake", ["AWS_REGION"] = "eu-west-1" }
+            new Dictionary<string, string>
+            {
+                ["_HANDLER"] = "ingest",
+                ["STUDYLAKE_FUNCTION"] = "bake",
+                ["AWS_REGION"] = "eu-west-1",
+            }
         );
 
         var error = await process.Runtime.InitError;

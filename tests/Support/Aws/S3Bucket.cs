@@ -147,7 +147,9 @@ internal sealed class S3Bucket(string name, bool isVersioned, SequencerSource se
             Key = key,
             VersionId = isVersioned ? $"v{++_versionNumber:D6}" : "null",
             Content = content,
+#pragma warning disable CA5351 // The entity tag of a plain upload is its MD5; nothing is protected by it.
             Etag = Convert.ToHexStringLower(MD5.HashData(content)),
+#pragma warning restore CA5351
             ModifiedAt = Clock(),
             IsDeleteMarker = isDeleteMarker,
             Denial = denial,
