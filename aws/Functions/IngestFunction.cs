@@ -25,6 +25,9 @@ internal sealed class IngestFunction(
     TimeProvider time
 ) : ILambdaFunction
 {
+    // Twice the default: S3 charges for requests and not for bytes, and a second request costs a round trip.
+    private const int FirstReadBytes = 64 << 10;
+
     private readonly NotificationParser _parser = new(settings.SourceBuckets.ToHashSet(StringComparer.Ordinal));
     private (Pseudonymiser Pseudonymiser, BucketObjects Objects)? _started;
 
@@ -35,7 +38,10 @@ internal sealed class IngestFunction(
         var pseudonymiser = new Pseudonymiser(keys);
         await CheckKeyAsync(pseudonymiser, cancellationToken).ConfigureAwait(false);
         var ingestor = new ObjectIngestor(
-            new HeaderReader(HeaderMapper.WantedUnder(settings.Privacy), new HeaderReaderOptions()),
+            new HeaderReader(
+                HeaderMapper.WantedUnder(settings.Privacy),
+                new HeaderReaderOptions { FirstReadBytes = FirstReadBytes }
+            ),
             new HeaderMapper(pseudonymiser, settings.DefaultIssuer, settings.Privacy),
             time
         );

@@ -18,8 +18,9 @@ public sealed class AwsEndToEndTests(ITestOutputHelper output)
 {
     private const int Seed = 20_261_123;
 
+    // Bytes read differ: over S3 the first request is larger.
     private const string LatestEvents = """
-        select * exclude (version_id, order_key, occurred_at, recorded_at, dt)
+        select * exclude (version_id, order_key, header_bytes_read, occurred_at, recorded_at, dt)
         from raw_study_events
         qualify row_number() over (
             partition by source, object_id
