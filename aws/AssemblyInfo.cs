@@ -1,3 +1,5 @@
 using System.Runtime.CompilerServices;
 
 [assembly: InternalsVisibleTo("StudyLake.Tests")]
+[assembly: InternalsVisibleTo("StudyLake.Benchmarks")]
+[assembly: InternalsVisibleTo("studylake")]

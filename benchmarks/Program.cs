@@ -3,6 +3,7 @@ using StudyLake.Benchmarks;
 using StudyLake.Benchmarks.Data;
 using StudyLake.Benchmarks.Fuzz;
 using StudyLake.Benchmarks.Lake;
+using StudyLake.Benchmarks.Lambda;
 using StudyLake.Benchmarks.Pipeline;
 using StudyLake.Benchmarks.Reader;
 
@@ -17,6 +18,7 @@ return args switch
     ["lake", var folder, var host] => await LakeBenchmark.RunAsync(folder, host),
     ["lake-worker", var task] when File.ReadAllLines(task) is [var what, var lake, var argument, var times] =>
         await LakeWorker.RunAsync(what, lake, argument, int.Parse(times)),
+    ["lambda", var corpus, var rounds] => await LambdaBenchmark.RunAsync(corpus, int.Parse(rounds)),
     ["measured", .. var command] => await MeasuredCommand.RunAsync(command),
     _ => RunBenchmarkDotNet(args),
 };

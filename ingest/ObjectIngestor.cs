@@ -9,7 +9,7 @@ public sealed class ObjectIngestor(HeaderReader reader, HeaderMapper mapper, Tim
 {
     /// <summary>
     /// Reads the header and makes <c>instance_stored</c>, <c>object_rejected</c>, or, when the object is no longer what
-    /// was noticed, <c>object_superseded</c>. The same bytes always give the same payload.
+    /// was noticed, <c>object_superseded</c>. An object that the store will not give is rejected. The same bytes always give the same payload.
     /// </summary>
     /// <exception cref="IOException">The store failed; nothing is known of the object, try again.</exception>
     public async ValueTask<StudyEvent> ReadAsync(
@@ -24,20 +24,31 @@ public sealed class ObjectIngestor(HeaderReader reader, HeaderMapper mapper, Tim
         }
         catch (ObjectChangedException)
         {
-            return new ObjectSuperseded
-            {
-                EventId = EventId.Of(change.ObjectId, change.VersionId, change.OrderKey),
-                Source = change.Source,
-                ObjectId = change.ObjectId,
-                VersionId = change.VersionId,
-                OrderKey = change.OrderKey,
-                OccurredAt = change.OccurredAt,
-                RecordedAt = Now(),
-                ObjectBytes = change.ObjectBytes,
-                PrivacyProfile = mapper.Profile.Name,
-            };
+            return Superseded(change);
+        }
+        catch (ObjectUnreadableException unreadable)
+        {
+            return Rejected(change, unreadable.Reason);
         }
     }
+
+    /// <summary>Makes <c>object_rejected</c> of an object of which nothing was read.</summary>
+    public StudyEvent Rejected(ObjectChange change, RejectionReason reason) => Rejected(change, reason, 0, null);
+
+    /// <summary>Makes <c>object_superseded</c> of an object that is no longer what was noticed.</summary>
+    public StudyEvent Superseded(ObjectChange change) =>
+        new ObjectSuperseded
+        {
+            EventId = EventId.Of(change.ObjectId, change.VersionId, change.OrderKey),
+            Source = change.Source,
+            ObjectId = change.ObjectId,
+            VersionId = change.VersionId,
+            OrderKey = change.OrderKey,
+            OccurredAt = change.OccurredAt,
+            RecordedAt = Now(),
+            ObjectBytes = change.ObjectBytes,
+            PrivacyProfile = mapper.Profile.Name,
+        };
 
     /// <summary>Makes <c>object_removed</c>, for which nothing is read.</summary>
     public StudyEvent Removed(ObjectChange change, RemovalCause cause) =>
@@ -60,23 +71,7 @@ public sealed class ObjectIngestor(HeaderReader reader, HeaderMapper mapper, Tim
         foreach (var finding in header.Flags)
             errors.Add(HeaderFindings.CodeOf(finding.Flag), HeaderFindings.KeywordOf(finding));
         if (header.Rejection is { } rejection)
-        {
-            return new ObjectRejected
-            {
-                EventId = EventId.Of(change.ObjectId, change.VersionId, change.OrderKey),
-                Source = change.Source,
-                ObjectId = change.ObjectId,
-                VersionId = change.VersionId,
-                OrderKey = change.OrderKey,
-                OccurredAt = change.OccurredAt,
-                RecordedAt = Now(),
-                ObjectBytes = change.ObjectBytes,
-                HeaderBytesRead = header.BytesRead,
-                PrivacyProfile = mapper.Profile.Name,
-                Reason = HeaderFindings.ReasonOf(rejection),
-                FieldErrors = errors.ToArrayOrNull(),
-            };
-        }
+            return Rejected(change, HeaderFindings.ReasonOf(rejection), header.BytesRead, errors.ToArrayOrNull());
         var attributes = mapper.Attributes(header, errors);
         var text = mapper.Text(header, errors);
         return new InstanceStored
@@ -96,6 +91,28 @@ public sealed class ObjectIngestor(HeaderReader reader, HeaderMapper mapper, Tim
             FieldErrors = errors.ToArrayOrNull(),
         };
     }
+
+    private ObjectRejected Rejected(
+        ObjectChange change,
+        RejectionReason reason,
+        long bytesRead,
+        EquatableArray<FieldError>? errors
+    ) =>
+        new()
+        {
+            EventId = EventId.Of(change.ObjectId, change.VersionId, change.OrderKey),
+            Source = change.Source,
+            ObjectId = change.ObjectId,
+            VersionId = change.VersionId,
+            OrderKey = change.OrderKey,
+            OccurredAt = change.OccurredAt,
+            RecordedAt = Now(),
+            ObjectBytes = change.ObjectBytes,
+            HeaderBytesRead = bytesRead,
+            PrivacyProfile = mapper.Profile.Name,
+            Reason = reason,
+            FieldErrors = errors,
+        };
 
     private DateTime Now() => time.GetUtcNow().UtcDateTime;
 }

@@ -44,6 +44,22 @@ public sealed class PrivacyProfile
             );
     }
 
+    /// <summary>Reads the name of a profile, such as <c>standard</c> or <c>standard+OperatorsName</c>.</summary>
+    /// <exception cref="ArgumentException">It does not begin with <c>standard</c>, or a keyword is not of class off.</exception>
+    public static PrivacyProfile Parse(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        var parts = name.Split('+');
+        if (parts is [PrivacyProfiles.Standard])
+            return Standard;
+        return parts[0] == PrivacyProfiles.Standard
+            ? With(parts[1..])
+            : throw new ArgumentException(
+                $"Expected a profile that begins with {PrivacyProfiles.Standard}, found '{parts[0]}'.",
+                nameof(name)
+            );
+    }
+
     /// <summary>Whether the attribute may be read.</summary>
     internal bool Reads(DicomAttribute attribute) =>
         attribute.Privacy != PrivacyClass.Off || SwitchedOn.Contains(attribute);

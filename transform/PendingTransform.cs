@@ -33,8 +33,7 @@ public sealed class PendingTransform(ILakeStore store, TransformOptions options)
             var found = new List<LogSegment>();
             await foreach (var name in store.ListAsync(folder, cancellationToken).ConfigureAwait(false))
             {
-                var parts = name.Split('/');
-                if (parts.Length == 3 && LogSegment.TryParse(parts[1], parts[2], out var segment))
+                if (LogSegment.TryParse(name, out var segment))
                     found.Add(segment);
                 else
                     ignored++;

@@ -1,4 +1,5 @@
 using StudyLake.Events.Lake;
+using StudyLake.Transform.Compaction;
 
 namespace StudyLake.Transform;
 
@@ -10,6 +11,23 @@ namespace StudyLake.Transform;
 /// </remarks>
 public sealed class Transformer(ILakeStore store, TransformOptions options)
 {
+    /// <summary>
+    /// Whether the segment was taken in before: its file of <c>transform_batches</c>, written last, is there, or its rows
+    /// are in a compacted group.
+    /// </summary>
+    public async Task<bool> IsTransformedAsync(LogSegment segment, CancellationToken cancellationToken)
+    {
+        var batch = LakeFile.Of(LakeTables.TransformBatches, segment.ArrivalDate, segment.Name);
+        var opened = await store.OpenReadAsync(batch, cancellationToken).ConfigureAwait(false);
+        if (opened is not null)
+        {
+            await opened.DisposeAsync().ConfigureAwait(false);
+            return true;
+        }
+        var manifest = await DayManifest.ReadAsync(store, segment.ArrivalDate, cancellationToken).ConfigureAwait(false);
+        return manifest?.HasSegment(segment.Name) == true;
+    }
+
     /// <summary>Reads the segment and writes its files, those of the unreadable lines included.</summary>
     /// <returns>What became of it, also when it is damaged: that is no failure of the transform.</returns>
     /// <exception cref="FileNotFoundException">There is no such segment.</exception>

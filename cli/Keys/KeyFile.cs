@@ -1,6 +1,4 @@
 using System.Security.Cryptography;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using StudyLake.Cli.Lake;
 using StudyLake.Ingest;
 
@@ -61,12 +59,9 @@ internal static class KeyFile
             );
         try
         {
-            var keys = JsonSerializer.Deserialize(File.ReadAllBytes(path), KeyJsonContext.Default.StoredKeys);
-            return keys is null
-                ? throw new JsonException("null")
-                : new KeyRing(keys.PseudonymKeyId, keys.PseudonymKey, keys.ObjectIdKey);
+            return KeyText.Read(File.ReadAllText(path));
         }
-        catch (Exception exception) when (exception is JsonException or ArgumentException)
+        catch (FormatException exception)
         {
             throw new CommandException(
                 $"Expected pseudonym_key_id, pseudonym_key and object_id_key in {path}, found something else. Restore it "
@@ -77,14 +72,9 @@ internal static class KeyFile
     }
 
     /// <summary>Keys that are kept nowhere, for what is only looked at.</summary>
-    public static KeyRing ThrowAway()
-    {
-        var keys = Generate("none");
-        return new KeyRing(keys.PseudonymKeyId, keys.PseudonymKey, keys.ObjectIdKey);
-    }
+    public static KeyRing ThrowAway() => new("none", NewKey(), NewKey());
 
-    private static StoredKeys Generate(string id) =>
-        new(id, RandomNumberGenerator.GetBytes(KeyRing.KeyLength), RandomNumberGenerator.GetBytes(KeyRing.KeyLength));
+    private static byte[] NewKey() => RandomNumberGenerator.GetBytes(KeyRing.KeyLength);
 
     private static void Create(string path)
     {
@@ -94,7 +84,6 @@ internal static class KeyFile
             Directory.CreateDirectory(folder);
         else
             Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
-        var keys = Generate("k1");
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = OwnerOnly;
@@ -105,7 +94,7 @@ internal static class KeyFile
         {
             using (var stream = new FileStream(temporary, options))
             {
-                stream.Write(JsonSerializer.SerializeToUtf8Bytes(keys, KeyJsonContext.Default.StoredKeys));
+                stream.Write(KeyText.Write("k1", NewKey(), NewKey()));
                 stream.Flush(flushToDisk: true);
             }
             File.Move(temporary, path, overwrite: false);
@@ -124,11 +113,3 @@ internal static class KeyFile
             FolderSync.Flush(parent);
     }
 }
-
-/// <summary>The key file's content; keys in base 64.</summary>
-internal sealed record StoredKeys(string PseudonymKeyId, byte[] PseudonymKey, byte[] ObjectIdKey);
-
-/// <summary>Serialiser of the key file.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true)]
-[JsonSerializable(typeof(StoredKeys))]
-internal sealed partial class KeyJsonContext : JsonSerializerContext;

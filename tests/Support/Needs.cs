@@ -27,6 +27,9 @@ internal static class Needs
         return found ?? name;
     }
 
+    /// <summary>What a script of the repository publishes, such as <c>./build-lambda</c>.</summary>
+    public static void Published(string path, string script) => Require(File.Exists(path), $"{script} to have run");
+
     /// <summary>The folder of the public AWS service models, which Python's botocore carries.</summary>
     public static string ServiceModels()
     {

@@ -5,6 +5,7 @@ namespace StudyLake.Tests.Support.Aws;
 
 /// <summary>One statement of the stand-in for Athena, from its start to its end.</summary>
 internal sealed class AthenaExecution(string id, string statement, IReadOnlyList<string> parameters, DateTimeOffset at)
+    : IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
 
@@ -45,6 +46,9 @@ internal sealed class AthenaExecution(string id, string statement, IReadOnlyList
 
     /// <summary>Begins to work.</summary>
     public void Start(Func<CancellationToken, Task> work) => Work = Task.Run(() => RunAsync(work));
+
+    /// <inheritdoc />
+    public void Dispose() => _stop.Dispose();
 
     public Task StopAsync() => _stop.CancelAsync();
 

@@ -235,9 +235,10 @@ internal sealed partial class AthenaStandIn : IAsyncDisposable
                     open.Enqueue(word);
             }
         }
+        var files = LakeFiles.Open(_lake);
         return LakeTables
             .All.Where(table => seen.Contains(RawTables.Name(table)))
-            .SelectMany(table => LakeFiles.Of(_lake, table))
+            .SelectMany(table => files.Of(table))
             .Sum(file => new FileInfo(file).Length);
     }
 
@@ -369,6 +370,8 @@ internal sealed partial class AthenaStandIn : IAsyncDisposable
         }
         if (_server is not null)
             await _server.DisposeAsync();
+        foreach (var execution in _executions.Values)
+            execution.Dispose();
         await _engine.DisposeAsync();
     }
 

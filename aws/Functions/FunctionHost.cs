@@ -1,0 +1,112 @@
+using System.Text.Json;
+using Amazon.KinesisFirehose;
+using Amazon.Lambda.Core;
+using Amazon.Lambda.RuntimeSupport;
+using Amazon.Runtime;
+using Amazon.S3;
+using StudyLake.Aws.Firehose;
+using StudyLake.Aws.S3;
+using StudyLake.Ingest;
+
+namespace StudyLake.Aws.Functions;
+
+/// <summary>Chooses the function by its name and serves it. Clients and keys live as long as the instance.</summary>
+internal sealed class FunctionHost(Func<string, string?> variable, Stream output, TimeProvider time)
+{
+    private const string NameVariable = "STUDYLAKE_FUNCTION";
+    private const string HandlerVariable = "_HANDLER";
+
+    private readonly FunctionLog _log = new(NameOf(variable) ?? "unknown", output, time);
+    private ILambdaFunction? _function;
+
+    /// <summary>Serves until cancelled.</summary>
+    /// <exception cref="FunctionFailedException">The function could not start; the service was told why.</exception>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        using var bootstrap = LambdaBootstrapBuilder.Create(HandleAsync).UseBootstrapHandler(StartAsync).Build();
+        await bootstrap.RunAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private static string? NameOf(Func<string, string?> variable) =>
+        variable(NameVariable) is { Length: > 0 } name ? name : variable(HandlerVariable);
+
+    private ILambdaFunction Create()
+    {
+        var s3 = new AmazonS3Client(
+            new AmazonS3Config
+            {
+                RetryMode = RequestRetryMode.Standard,
+                MaxErrorRetry = 4,
+                Timeout = TimeSpan.FromSeconds(30),
+                // Checksums of parts do not exist, and whole files carry their own.
+                ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
+            }
+        );
+        switch (NameOf(variable))
+        {
+            case "ingest":
+                var ingest = IngestSettings.Read(variable);
+                return new IngestFunction(ingest, s3, KeySecrets.ReadAsync, Sink(ingest, s3), _log, time);
+            case "transform":
+                return new TransformFunction(TransformSettings.Read(variable), s3, _log, time);
+            case var other:
+                throw new SettingsException([
+                    $"Expected ingest or transform in {NameVariable} or {HandlerVariable}, found '{other}'.",
+                ]);
+        }
+    }
+
+    private IEventSink Sink(IngestSettings settings, AmazonS3Client s3) =>
+        settings.DeliveryStream is { } stream
+            ? new FirehoseEventSink(
+                new AmazonKinesisFirehoseClient(),
+                new FirehoseSinkOptions { DeliveryStream = stream },
+                time
+            )
+            : new S3EventSink(s3, settings.Common.Buckets);
+
+    // The edge of the start: what goes out of it is reported to the service.
+    private async Task<bool> StartAsync()
+    {
+        try
+        {
+            _function = Create();
+            await _function.StartAsync(CancellationToken.None).ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception exception)
+        {
+            _log.Error("function could not start", exception);
+            throw exception is SettingsException or FunctionFailedException
+                ? exception
+                : new FunctionFailedException("Expected the function to start, found a fault", exception);
+        }
+    }
+
+    // The edge of an invocation.
+    private async Task<Stream> HandleAsync(Stream input, ILambdaContext context)
+    {
+        _log.RequestId = context.AwsRequestId;
+        try
+        {
+            if (_function is not { } function)
+                throw new InvalidOperationException("Expected a function that was started.");
+            var batch =
+                await JsonSerializer.DeserializeAsync(input, FunctionJson.Default.SQSEvent).ConfigureAwait(false)
+                ?? throw new JsonException("Expected a batch of messages, found null.");
+            var response = await function.HandleAsync(batch, context).ConfigureAwait(false);
+            return new MemoryStream(
+                JsonSerializer.SerializeToUtf8Bytes(response, FunctionJson.Default.SQSBatchResponse)
+            );
+        }
+        catch (FunctionFailedException)
+        {
+            throw;
+        }
+        catch (Exception exception)
+        {
+            _log.Error("invocation failed, its whole batch returns", exception);
+            throw new FunctionFailedException("Expected the batch to be served, found a fault", exception);
+        }
+    }
+}
