@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using StudyLake.Analytics;
 using StudyLake.Dashboards.Expressions;
+using CultureInfo = System.Globalization.CultureInfo;
 
 namespace StudyLake.Dashboards.Compiling;
 
