@@ -148,13 +148,13 @@ internal sealed class FilterCompiler(Definition definition, DashboardState state
                 ? Conditions.Truncate(column, granularity)
                 : column;
         var order = json.List("AggregationSortConfigurations")
-            .Select(item => new SortKey(
+            .Select(item => new OrderKey(
                 Ranked(item),
                 IsDescending: item.Text("SortDirection") != "ASC"
             ))
             .ToImmutableArray();
         if (order.Length == 0)
-            order = [new SortKey(Aggregations.CountRecords, IsDescending: true)];
+            order = [new OrderKey(Aggregations.CountRecords, IsDescending: true)];
         return new TopBottomPredicate(key, order, new BoundInput((long)limit.Value, FieldType.Integer));
     }
 
