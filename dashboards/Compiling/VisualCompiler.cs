@@ -81,20 +81,22 @@ internal sealed class VisualCompiler(
         CompileContext context
     )
     {
-        var columns = fields.Select(reader.Plain).ToImmutableArray();
+        var plain = fields.Select(reader.Plain).ToList();
+        var columns = plain.Select(item => item.Dimension).OfType<QueryDimension>().ToImmutableArray();
+        var measures = plain.Select(item => item.Measure).OfType<QueryMeasure>().ToImmutableArray();
         return new QueryPlan
         {
             Name = "main",
             Dimensions = columns,
-            Measures = [],
+            Measures = measures,
             Conditions = [],
             Sorts =
             [
-                .. new SortCompiler(visual, columns, [], binder, context)
+                .. new SortCompiler(visual, columns, measures, binder, context)
                     .Sorts(state.Sorts)
-                    .Where(sort => sort.Value is null or { Level: CalculationLevel.Row }),
+                    .Where(sort => sort.Value is null || measures.Length > 0),
             ],
-            IsAggregated = false,
+            IsAggregated = measures.Length > 0,
             RowLimit = state.RowLimit,
         };
     }

@@ -180,6 +180,8 @@ internal sealed class MadeDashboard
     {
         var compiled = Compile(state, visual);
         Assert.Null(compiled.Failure);
+        foreach (var query in compiled.Queries)
+            TestContext.Current.TestOutputHelper?.WriteLine(query.Sql);
         var results = await VisualRunner.RunAsync(engine, compiled, TimeProvider.System, CancellationToken.None);
         return Assert.Single(results);
     }
