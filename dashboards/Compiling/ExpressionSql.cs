@@ -71,6 +71,8 @@ internal sealed class ExpressionSql(CompileContext context)
         {
             null => $"cast(null as {SqlValues.SqlTypeName(constant.Type)})",
             string text => SqlTypes.Literal(SqlValues.Clean(text)),
+            // Two short numbers multiply to a short one in DuckDB, and in QuickSight to a long one.
+            long and (> 9_999 or < -9_999) => $"cast({constant.Value} as bigint)",
             long whole => whole.ToString(CultureInfo.InvariantCulture),
             double number => number.ToString("0.0################E+0", CultureInfo.InvariantCulture),
             bool flag => flag ? "true" : "false",

@@ -156,7 +156,7 @@ public sealed partial class Binder
     private static BoundExpression Comparand(BoundExpression operand, FieldType type) =>
         TypeRules.IsNumber(operand.Type) && TypeRules.IsNumber(type) ? operand : TypeRules.As(operand, type);
 
-    private BoundCall Arithmetic(
+    private static BoundCall Arithmetic(
         OperatorExpression operation,
         ImmutableArray<BoundExpression> operands,
         CalculationLevel level
