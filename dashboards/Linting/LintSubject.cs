@@ -21,7 +21,8 @@ public sealed class LintSubject
         Definition = asset.HasSheets ? new Definition(asset, folder.DataSetOf) : null;
         DataSet =
             asset.Kind == AssetKind.DataSet
-                ? folder.DataSets.FirstOrDefault(dataSet => dataSet.Asset == asset) ?? new DataSet(asset, folder.DataSetOf)
+                ? folder.DataSets.FirstOrDefault(dataSet => dataSet.Asset == asset)
+                    ?? new DataSet(asset, folder.DataSetOf)
                 : null;
         _values = new(() => [.. asset.Json.SelfAndBelow()]);
         _schemaFaults = new(() => [.. SchemaWalk.Over(asset)]);

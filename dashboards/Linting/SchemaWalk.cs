@@ -90,7 +90,11 @@ internal static partial class SchemaWalk
         foreach (var member in shape.Members.Values)
         {
             // The account is known only where an asset is deployed.
-            if (member.IsRequired && member.Name != "AwsAccountId" && view[member.Name].Element.ValueKind == JsonValueKind.Undefined)
+            if (
+                member.IsRequired
+                && member.Name != "AwsAccountId"
+                && view[member.Name].Element.ValueKind == JsonValueKind.Undefined
+            )
                 faults.Add(
                     new(
                         SchemaFaultKind.MissingMember,
@@ -133,7 +137,11 @@ internal static partial class SchemaWalk
             return;
         faults.Add(
             shape.IsColor
-                ? new(SchemaFaultKind.Color, view.Path, $"Expected a colour like '#1A2B3C', found {Words.Quoted(text)}.")
+                ? new(
+                    SchemaFaultKind.Color,
+                    view.Path,
+                    $"Expected a colour like '#1A2B3C', found {Words.Quoted(text)}."
+                )
                 : new(
                     SchemaFaultKind.Pattern,
                     view.Path,

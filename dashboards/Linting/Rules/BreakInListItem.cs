@@ -19,7 +19,9 @@ internal sealed partial class BreakInListItem : ILintRule
         subject.Definition is null
             ? []
             : subject
-                .Values.Where(value => value.Path.Name is "RichText" or "Content" && Break().IsMatch(value.AsText ?? ""))
+                .Values.Where(value =>
+                    value.Path.Name is "RichText" or "Content" && Break().IsMatch(value.AsText ?? "")
+                )
                 .Select(value => new Fault(value.Path, "Expected no <br> inside <li>, found one."));
 
     // The text of an item up to its end, or up to the next item where the end is left out.

@@ -26,7 +26,11 @@ internal sealed class DateParameterWithoutDefault : ILintRule
             .ToHashSet(StringComparer.Ordinal);
         foreach (var parameter in definition.Parameters)
         {
-            if (parameter.Type == DataSetColumnType.DateTime && !parameter.HasDefault && picked.Contains(parameter.Name))
+            if (
+                parameter.Type == DataSetColumnType.DateTime
+                && !parameter.HasDefault
+                && picked.Contains(parameter.Name)
+            )
                 yield return new Fault(
                     parameter.Json.Path,
                     $"Expected a default for {Words.Quoted(parameter.Name)}, which a date picker sets, found none."

@@ -19,7 +19,11 @@ internal sealed class NotPlaced : ILintRule
                 .Places(sheet)
                 .Select(place => place.Text("ElementId"))
                 .ToHashSet(StringComparer.Ordinal);
-            foreach (var element in SheetElements.Of(sheet).Where(element => element.Kind is "VISUAL" or "TEXT_BOX" or "IMAGE"))
+            foreach (
+                var element in SheetElements
+                    .Of(sheet)
+                    .Where(element => element.Kind is "VISUAL" or "TEXT_BOX" or "IMAGE")
+            )
             {
                 if (!placed.Contains(element.Id))
                     yield return new Fault(

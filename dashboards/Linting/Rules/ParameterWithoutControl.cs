@@ -17,10 +17,7 @@ internal sealed class ParameterWithoutControl : ILintRule
     {
         if (subject.Definition is not { } definition)
             yield break;
-        var used = ParameterUses
-            .InFilters(definition)
-            .Select(use => use.Name)
-            .ToHashSet(StringComparer.Ordinal);
+        var used = ParameterUses.InFilters(definition).Select(use => use.Name).ToHashSet(StringComparer.Ordinal);
         var set = definition
             .Sheets.SelectMany(sheet => sheet.ParameterControls)
             .Select(control => control.Value.Text("SourceParameterName"))

@@ -20,7 +20,7 @@ internal sealed class SetsRollingDate : ILintRule
             .SchemaFaults.Where(IsRollingDate)
             .Select(fault => new Fault(
                 fault.Path,
-                "Expected a fixed date as the value that an action sets, found an expression."
+                "Expected a fixed date in ISO 8601 as the value that an action sets, found another."
             ));
 
     /// <summary>Whether a difference from the API is such an attempt, which is then reported once.</summary>

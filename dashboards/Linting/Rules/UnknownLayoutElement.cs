@@ -27,7 +27,13 @@ internal sealed class UnknownLayoutElement : ILintRule
                 yield return new Fault(
                     place["ElementId"].Path,
                     $"Expected a {kind} of this sheet, found {Words.Quoted(id)}{(other is null ? "" : $", which is a {other.Kind}")}.",
-                    Words.DidYouMean(id, elements.SelectMany(group => group).Where(element => element.Kind == kind).Select(element => element.Id))
+                    Words.DidYouMean(
+                        id,
+                        elements
+                            .SelectMany(group => group)
+                            .Where(element => element.Kind == kind)
+                            .Select(element => element.Id)
+                    )
                 );
             }
         }

@@ -25,7 +25,11 @@ internal sealed partial class UrlFeedsDataSetParameter : ILintRule
             .ToHashSet(StringComparer.Ordinal);
         if (mapped.Count == 0)
             yield break;
-        foreach (var value in subject.Values.Where(value => value.Path.Name is "URLTemplate" or "URLTarget" or "RichText" or "Content"))
+        foreach (
+            var value in subject.Values.Where(value =>
+                value.Path.Name is "URLTemplate" or "URLTarget" or "RichText" or "Content"
+            )
+        )
         {
             foreach (Match match in SetParameter().Matches(value.AsText ?? ""))
             {
