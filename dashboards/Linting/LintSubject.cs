@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using StudyLake.Analytics;
 using StudyLake.Dashboards.Model;
-using StudyLake.Dashboards.Schema;
 
 namespace StudyLake.Dashboards.Linting;
 

@@ -109,6 +109,7 @@ public static class RuleSet
             new UnknownSheetInScope(),
             new UnknownVisualInScope(),
             new ParameterWithoutControl(),
+            new UnknownActionTarget(),
         ];
 
     private static SchemaRule Of(SchemaFaultKind kind, string code, string title, string hint) =>

@@ -1,5 +1,4 @@
 using StudyLake.Dashboards.Expressions;
-using StudyLake.Dashboards.Model;
 
 namespace StudyLake.Dashboards.Linting.Rules;
 

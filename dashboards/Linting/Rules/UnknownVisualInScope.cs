@@ -1,6 +1,6 @@
 namespace StudyLake.Dashboards.Linting.Rules;
 
-/// <summary>QS161: a filter or an action names a visual that is not on its sheet.</summary>
+/// <summary>QS161: the scope of a filter names a visual that is not on its sheet.</summary>
 internal sealed class UnknownVisualInScope : ILintRule
 {
     /// <inheritdoc/>
@@ -21,19 +21,10 @@ internal sealed class UnknownVisualInScope : ILintRule
                     yield return fault;
             }
         }
-        foreach (var sheet in definition.Sheets)
-        {
-            var targets = sheet
-                .Json["Visuals"]
-                .SelfAndBelow()
-                .Where(value => value.Path.Name == "TargetVisuals")
-                .SelectMany(value => value.Items);
-            foreach (var fault in Unknown(targets, sheet))
-                yield return fault;
-        }
     }
 
-    private static IEnumerable<Fault> Unknown(IEnumerable<Model.JsonView> ids, Model.Sheet sheet)
+    /// <summary>The ids that no visual of the sheet has.</summary>
+    internal static IEnumerable<Fault> Unknown(IEnumerable<Model.JsonView> ids, Model.Sheet sheet)
     {
         foreach (var place in ids)
         {
