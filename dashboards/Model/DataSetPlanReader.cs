@@ -139,12 +139,15 @@ internal sealed class DataSetPlanReader
         var join = source["JoinInstruction"];
         var transforms = table.List("DataTransforms").ToList();
         var first = transforms.Count == 0 ? id : id + "#0";
-        var step =
-            join.Exists ? Join(first, join, Table(join["LeftOperand"]), Table(join["RightOperand"]))
-            : source["DataSetArn"].Exists ? Parent(first, alias, source, source["DataSetArn"])
-            : Physical(source["PhysicalTableId"]) is { } physical
+        DataSetStep? step;
+        if (join.Exists)
+            step = Join(first, join, Table(join["LeftOperand"]), Table(join["RightOperand"]));
+        else if (source["DataSetArn"].Exists)
+            step = Parent(first, alias, source, source["DataSetArn"]);
+        else
+            step = Physical(source["PhysicalTableId"]) is { } physical
                 ? new TransformStep(first, alias, table, physical, Identified(id, physical.Columns), TransformKind.None)
-            : null;
+                : null;
         if (step is not null)
             step = step with { Alias = alias };
         for (var index = 0; index < transforms.Count && step is { } input; index++)
