@@ -16,7 +16,10 @@ internal sealed class ExpressionIndex
     public ExpressionIndex(LintSubject subject)
     {
         _subject = subject;
-        All = subject.Definition is { } definition ? [.. OfDefinition(definition)] : [];
+        All =
+            subject.Definition is { } definition ? [.. OfDefinition(definition)]
+            : subject.DataSet is { } dataSet ? [.. OfDataSet(dataSet)]
+            : [];
     }
 
     /// <summary>The expressions in the order of the file.</summary>
@@ -108,6 +111,23 @@ internal sealed class ExpressionIndex
         {
             if (rolling["Expression"].AsText is not null)
                 yield return new LintExpression(rolling["Expression"]) { KnownFields = FrozenSet<string>.Empty };
+        }
+    }
+
+    /// <summary>The columns that a data set calculates, each from those of the step before and those beside it.</summary>
+    private static IEnumerable<LintExpression> OfDataSet(DataSet dataSet)
+    {
+        foreach (var step in dataSet.Plan.Steps.OfType<TransformStep>())
+        {
+            if (step.Kind != TransformKind.CreateColumns)
+                continue;
+            var known = step.Columns?.SelectMany(column => new[] { column.Name, column.Id ?? column.Name });
+            foreach (var column in step.Json.List("Columns"))
+                yield return new LintExpression(column["Expression"])
+                {
+                    DataSet = dataSet.Name,
+                    KnownFields = known?.ToFrozenSet(StringComparer.Ordinal),
+                };
         }
     }
 

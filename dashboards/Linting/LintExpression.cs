@@ -27,13 +27,13 @@ internal sealed class LintExpression
     /// <summary>The calculated field that it defines; null for none.</summary>
     public string? Field { get; init; }
 
-    /// <summary>Its data set within the definition, or empty within a data set's file; null when not known.</summary>
+    /// <summary>The identifier of its data set, or the name of the data set that it is in; null when not known.</summary>
     public string? DataSet { get; init; }
 
     /// <summary>The names of fields that it may use; null when they are not known.</summary>
     public IReadOnlySet<string>? KnownFields { get; init; }
 
-    /// <summary>Whether <see cref="FieldScope"/> and types are to be checked too, not names alone.</summary>
+    /// <summary>Whether types and levels are to be checked too, not names alone.</summary>
     public bool IsTyped { get; init; }
 
     /// <summary>The expression; null when it cannot be read.</summary>

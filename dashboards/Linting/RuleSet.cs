@@ -53,6 +53,8 @@ public static class RuleSet
             new UnknownColumn(),
             new UnknownDataSetArn(),
             new BrokenDataSetStep(),
+            new ColumnOfOurViews(),
+            new TypeOfOurViews(),
             new UnknownParameter(),
             new UnknownFilterOfControl(),
             new DateParameterWithoutDefault(),

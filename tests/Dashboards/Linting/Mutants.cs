@@ -182,6 +182,14 @@ internal static class Mutants
             ),
             ("rows and aggregates in one group", "QS127", AggregatedFilterBesideRows),
             ("cascade from an unknown control", "QS128", CascadeFromNowhere),
+            (
+                "data set calculates from an unknown column",
+                "QS131",
+                m =>
+                    SmallDashboard
+                        .At(m.DataSet, "LogicalTableMap/exams/DataTransforms/0/CreateColumnsOperation/Columns/0")
+                        .AsObject()["Expression"] = "ifelse({images} > 500, 'large', 'small')"
+            ),
             ("wrong number of arguments", "QS134", m => Field(m, 2, "ifelse({lag_s} > 60, 1, {lag_s} > 30, 2)")),
             ("visual not placed", "QS142", m => m.List(Elements.TrimEnd('/')).RemoveAt(2)),
             ("sheet name of one letter", "QS145", m => m.Object(Sheet.TrimEnd('/'))["Name"] = "A"),
