@@ -131,7 +131,7 @@ public static class FunctionTable
         yield return new("periodOverPeriodPercentDifference", FunctionKind.PeriodOverPeriod, "nd?pi", 'n');
     }
 
-    private static readonly (string Name, string Arguments, char Result)[] SimpleAggregates =
+    private static (string Name, string Arguments, char Result)[] SimpleAggregates =>
     [
         ("sum", "n", '1'),
         ("avg", "n", 'n'),
@@ -145,7 +145,7 @@ public static class FunctionTable
         ("varp", "n", 'n'),
     ];
 
-    private static readonly (string Name, char Result)[] PeriodAggregates =
+    private static (string Name, char Result)[] PeriodAggregates =>
     [
         ("Sum", '1'),
         ("Avg", 'n'),
