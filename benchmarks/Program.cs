@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using StudyLake.Benchmarks;
+using StudyLake.Benchmarks.Dashboards;
 using StudyLake.Benchmarks.Data;
 using StudyLake.Benchmarks.Pipeline;
 using StudyLake.Benchmarks.Reader;
@@ -11,6 +12,11 @@ return args switch
     ["reader-worker"] => ReaderWorker.Run(Console.In, Console.Out),
     ["reader", var folder, var peer, var python, var rounds] => ReaderComparison.Run(folder, peer, python, rounds),
     ["pipeline", var folder, var studies] => await PipelineBenchmark.RunAsync(folder, int.Parse(studies)),
+    ["lint", var definitions, var folder, var rounds] => await LintBenchmark.RunAsync(
+        definitions,
+        folder,
+        int.Parse(rounds)
+    ),
     ["measured", .. var command] => await MeasuredCommand.RunAsync(command),
     _ => RunBenchmarkDotNet(args),
 };
