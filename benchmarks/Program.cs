@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using StudyLake.Benchmarks;
+using StudyLake.Benchmarks.Dashboards;
 using StudyLake.Benchmarks.Data;
 using StudyLake.Benchmarks.Fuzz;
 using StudyLake.Benchmarks.Lake;
@@ -19,6 +20,11 @@ return args switch
     ["lake-worker", var task] when File.ReadAllLines(task) is [var what, var lake, var argument, var times] =>
         await LakeWorker.RunAsync(what, lake, argument, int.Parse(times)),
     ["lambda", var corpus, var rounds] => await LambdaBenchmark.RunAsync(corpus, int.Parse(rounds)),
+    ["lint", var definitions, var folder, var rounds] => await LintBenchmark.RunAsync(
+        definitions,
+        folder,
+        int.Parse(rounds)
+    ),
     ["measured", .. var command] => await MeasuredCommand.RunAsync(command),
     _ => RunBenchmarkDotNet(args),
 };
