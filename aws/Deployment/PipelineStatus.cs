@@ -133,10 +133,10 @@ public sealed record PipelineStatus
         return (last[folder.Length..].TrimEnd('/').Replace("dt=", "", StringComparison.Ordinal), at);
     }
 
-    private static IEnumerable<JsonElement> Items(JsonElement answer, string name) =>
+    private static ImmutableArray<JsonElement> Items(JsonElement answer, string name) =>
         answer.ValueKind == JsonValueKind.Object
         && answer.TryGetProperty(name, out var list)
         && list.ValueKind == JsonValueKind.Array
-            ? list.EnumerateArray()
+            ? [.. list.EnumerateArray()]
             : [];
 }

@@ -23,6 +23,7 @@ internal static class Root
         root.Subcommands.Add(StatusCommand.Create());
         root.Subcommands.Add(LocateCommand.Create());
         root.Subcommands.Add(DemoCommand.Create());
+        root.Subcommands.Add(AwsCommand.Create());
         root.Subcommands.Add(CostCommand.Create());
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
