@@ -1,5 +1,4 @@
 using Amazon.Athena;
-using Amazon.Runtime;
 using StudyLake.Analytics;
 using StudyLake.Aws.Athena;
 

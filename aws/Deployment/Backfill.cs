@@ -57,9 +57,7 @@ public sealed class Backfill(IAmazonSQS sqs, BackfillOptions options, TimeProvid
         var started = time.GetTimestamp();
         var request = new Request();
         var waiting = new List<BackfillObject>(BackfillMessage.MostRecords);
-        await foreach (
-            var item in source.ReadAsync(state.Position, cancellationToken).ConfigureAwait(false)
-        )
+        await foreach (var item in source.ReadAsync(state.Position, cancellationToken).ConfigureAwait(false))
         {
             waiting.Add(item);
             if (waiting.Count == BackfillMessage.MostRecords)
@@ -99,9 +97,7 @@ public sealed class Backfill(IAmazonSQS sqs, BackfillOptions options, TimeProvid
     private async Task SendBatchAsync(IReadOnlyList<string> bodies, CancellationToken cancellationToken)
     {
         var entries = bodies
-            .Select(
-                (body, i) => new SendMessageBatchRequestEntry(i.ToString(CultureInfo.InvariantCulture), body)
-            )
+            .Select((body, i) => new SendMessageBatchRequestEntry(i.ToString(CultureInfo.InvariantCulture), body))
             .ToList();
         for (var attempt = 1; ; attempt++)
         {

@@ -16,10 +16,7 @@ public sealed class BucketRemoval(IAmazonS3 s3)
             ListVersionsResponse page;
             do
             {
-                page = await s3.ListVersionsAsync(
-                        new ListVersionsRequest { BucketName = bucket },
-                        cancellationToken
-                    )
+                page = await s3.ListVersionsAsync(new ListVersionsRequest { BucketName = bucket }, cancellationToken)
                     .ConfigureAwait(false);
                 await DeleteAsync(bucket, page.Versions ?? [], cancellationToken).ConfigureAwait(false);
             } while (page.Versions is { Count: > 0 });
@@ -32,11 +29,7 @@ public sealed class BucketRemoval(IAmazonS3 s3)
         }
     }
 
-    private async Task DeleteAsync(
-        string bucket,
-        List<S3ObjectVersion> versions,
-        CancellationToken cancellationToken
-    )
+    private async Task DeleteAsync(string bucket, List<S3ObjectVersion> versions, CancellationToken cancellationToken)
     {
         if (versions.Count == 0)
             return;

@@ -53,8 +53,7 @@ public sealed record InventoryColumns(ImmutableArray<string> Names)
                 CultureInfo.InvariantCulture,
                 DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal,
                 out var modified
-            )
-            || !long.TryParse(Field(fields, "Size"), NumberStyles.None, CultureInfo.InvariantCulture, out var bytes)
+            ) || !long.TryParse(Field(fields, "Size"), NumberStyles.None, CultureInfo.InvariantCulture, out var bytes)
         )
             throw new FormatException(
                 $"Expected a date and a size in line {position} of the inventory, found something else."

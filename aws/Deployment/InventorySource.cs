@@ -155,7 +155,8 @@ public sealed class InventorySource : IBackfillSource
         if (position is null)
             return (0, 0);
         var parts = position.Split(':');
-        return parts.Length == 2
+        return
+            parts.Length == 2
             && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var file)
             && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var line)
             ? (file, line)

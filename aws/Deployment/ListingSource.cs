@@ -69,14 +69,18 @@ public sealed class ListingSource(IAmazonS3 s3, string bucket, string prefix, bo
             yield return new BackfillObject(
                 version.Key,
                 // What S3 calls null is an object from before versions, or of a bucket without.
-                version.VersionId == "null" ? null : version.VersionId,
+                version.VersionId == "null"
+                    ? null
+                    : version.VersionId,
                 isMarker ? null : version.ETag?.Trim('"'),
                 isMarker ? null : version.Size,
                 (version.LastModified ?? DateTime.UnixEpoch).ToUniversalTime(),
                 isMarker,
                 allVersions ? newestFirst.Count - 1 - i : 0,
                 // Half a key's versions are sent again after a crash, which changes nothing.
-                i == 0 ? version.Key : before ?? ""
+                i == 0
+                    ? version.Key
+                    : before ?? ""
             );
         }
     }

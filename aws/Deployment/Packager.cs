@@ -34,7 +34,8 @@ public sealed class Packager(AwsCommandLine aws)
     )
     {
         await EnsureAsync(bucket, cancellationToken).ConfigureAwait(false);
-        var codeKey = $"code/{Path.GetFileNameWithoutExtension(zip)}-{await HashAsync(zip, cancellationToken).ConfigureAwait(false)}.zip";
+        var codeKey =
+            $"code/{Path.GetFileNameWithoutExtension(zip)}-{await HashAsync(zip, cancellationToken).ConfigureAwait(false)}.zip";
         await PutAsync(bucket, codeKey, zip, cancellationToken).ConfigureAwait(false);
         var templateKey = $"template/{Hash(SHA256.HashData(Encoding.UTF8.GetBytes(template)))}.yaml";
         var file = Path.GetTempFileName();
@@ -87,8 +88,7 @@ public sealed class Packager(AwsCommandLine aws)
         }
         var region = await RegionAsync(cancellationToken).ConfigureAwait(false);
         // us-east-1 alone refuses to be named as a constraint.
-        string[] place =
-            region == "us-east-1" ? [] : ["--create-bucket-configuration", $"LocationConstraint={region}"];
+        string[] place = region == "us-east-1" ? [] : ["--create-bucket-configuration", $"LocationConstraint={region}"];
         await aws.JsonAsync(["s3api", "create-bucket", "--bucket", bucket, .. place], cancellationToken)
             .ConfigureAwait(false);
         await aws.JsonAsync(

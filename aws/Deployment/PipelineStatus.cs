@@ -38,8 +38,7 @@ public sealed record PipelineStatus
     public required DateTime? LastLakeAt { get; init; }
 
     /// <summary>Whether nothing failed and no alarm is raised.</summary>
-    public bool IsWell =>
-        Alarms.IsEmpty && IngestDeadLetters.Total == 0 && TransformDeadLetters.Total == 0;
+    public bool IsWell => Alarms.IsEmpty && IngestDeadLetters.Total == 0 && TransformDeadLetters.Total == 0;
 
     /// <summary>Asks AWS.</summary>
     public static async Task<PipelineStatus> GetAsync(
@@ -78,14 +77,7 @@ public sealed record PipelineStatus
     )
     {
         var answer = await aws.JsonAsync(
-                [
-                    "cloudwatch",
-                    "describe-alarms",
-                    "--alarm-name-prefix",
-                    $"{stack}-",
-                    "--state-value",
-                    "ALARM",
-                ],
+                ["cloudwatch", "describe-alarms", "--alarm-name-prefix", $"{stack}-", "--state-value", "ALARM"],
                 cancellationToken
             )
             .ConfigureAwait(false);

@@ -9,12 +9,7 @@ namespace StudyLake.Aws.Deployment;
 /// <param name="aws">The command line.</param>
 public sealed class SourceNotification(AwsCommandLine aws)
 {
-    private static readonly string[] Events =
-    [
-        "s3:ObjectCreated:*",
-        "s3:ObjectRemoved:*",
-        "s3:LifecycleExpiration:*",
-    ];
+    private static readonly string[] Events = ["s3:ObjectCreated:*", "s3:ObjectRemoved:*", "s3:LifecycleExpiration:*"];
 
     /// <summary>Adds the notification, or replaces the one of that stack.</summary>
     /// <exception cref="AwsCommandException">
@@ -37,12 +32,7 @@ public sealed class SourceNotification(AwsCommandLine aws)
     public Task RemoveAsync(string bucket, string stack, CancellationToken cancellationToken) =>
         ChangeAsync(bucket, stack, null, cancellationToken);
 
-    private async Task ChangeAsync(
-        string bucket,
-        string stack,
-        JsonObject? ours,
-        CancellationToken cancellationToken
-    )
+    private async Task ChangeAsync(string bucket, string stack, JsonObject? ours, CancellationToken cancellationToken)
     {
         var text = await aws.TextAsync(
                 ["s3api", "get-bucket-notification-configuration", "--bucket", bucket, "--output", "json"],
@@ -60,7 +50,7 @@ public sealed class SourceNotification(AwsCommandLine aws)
             .. queues.Where(item => (string?)item?["Id"] != Id(stack)).Select(item => item?.DeepClone()),
         ]);
         if (ours is not null)
-            changed.Add(ours);
+            changed.Add((JsonNode)ours);
         found["QueueConfigurations"] = changed;
         await aws.JsonAsync(
                 [

@@ -32,9 +32,7 @@ public sealed class StackDeployment(AwsCommandLine aws, TimeProvider time, Actio
             );
         await SeeEventsAsync(stack, before is not null, silently: true, cancellationToken).ConfigureAwait(false);
         var verb = before is null ? "create-stack" : "update-stack";
-        var known = before is null
-            ? []
-            : await ParametersAsync(stack, cancellationToken).ConfigureAwait(false);
+        var known = before is null ? [] : await ParametersAsync(stack, cancellationToken).ConfigureAwait(false);
         var given = parameterNames
             .Where(name => parameters.ContainsKey(name) || known.Contains(name))
             .Select(name =>

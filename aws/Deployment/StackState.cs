@@ -51,7 +51,11 @@ public sealed record StackState(string Id, string Status, ImmutableDictionary<st
 
     /// <summary>The stack of that name.</summary>
     /// <exception cref="AwsCommandException">There is none.</exception>
-    public static async Task<StackState> GetAsync(AwsCommandLine aws, string name, CancellationToken cancellationToken) =>
+    public static async Task<StackState> GetAsync(
+        AwsCommandLine aws,
+        string name,
+        CancellationToken cancellationToken
+    ) =>
         await FindAsync(aws, name, cancellationToken).ConfigureAwait(false)
         ?? throw new AwsCommandException(
             $"Expected a stack of the name {name}, found none in this account and region: run 'studylake aws deploy', or name another with --stack."

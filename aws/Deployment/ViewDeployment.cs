@@ -32,7 +32,10 @@ public sealed class ViewDeployment(IQueryEngine engine, ModelCatalog catalog, Ac
         await using (result.ConfigureAwait(false))
         {
             await result.ToArrayAsync(cancellationToken).ConfigureAwait(false);
-            var found = string.Join(", ", result.Columns.Select(column => $"{column.Name} {SqlTypes.Name(column.Type)}"));
+            var found = string.Join(
+                ", ",
+                result.Columns.Select(column => $"{column.Name} {SqlTypes.Name(column.Type)}")
+            );
             var expected = string.Join(
                 ", ",
                 model.Description.Columns.Select(column => $"{column.Name} {column.Type}")

@@ -16,10 +16,7 @@ internal static class AwsCommand
     };
 
     /// <summary>The profile.</summary>
-    public static readonly Option<string?> Profile = new("--profile")
-    {
-        Description = "Profile of the aws command.",
-    };
+    public static readonly Option<string?> Profile = new("--profile") { Description = "Profile of the aws command." };
 
     /// <summary>The command with all below it.</summary>
     public static Command Create() =>

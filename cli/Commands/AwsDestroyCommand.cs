@@ -6,7 +6,10 @@ namespace StudyLake.Cli.Commands;
 /// <summary><c>studylake aws destroy</c></summary>
 internal static class AwsDestroyCommand
 {
-    private static readonly Option<bool> Yes = new("--yes") { Description = "Do it; without it, only say what would be done." };
+    private static readonly Option<bool> Yes = new("--yes")
+    {
+        Description = "Do it; without it, only say what would be done.",
+    };
 
     private static readonly Option<bool> DeleteData = new("--delete-data")
     {
@@ -33,7 +36,9 @@ internal static class AwsDestroyCommand
         var buckets = StackRemoval.DataBuckets(stack);
         foreach (var bucket in buckets)
             AwsCommand.Say($"{bucket} {(deletesData ? "is deleted with everything in it" : "stays")}");
-        AwsCommand.Say("the images' bucket, the KMS keys and the two secrets stay; docs/operations.md says how to end them");
+        AwsCommand.Say(
+            "the images' bucket, the KMS keys and the two secrets stay; docs/operations.md says how to end them"
+        );
         if (!parsed.GetValue(Yes))
             throw new CommandException("nothing was done; run it again with --yes");
         await new StackRemoval(aws, TimeProvider.System, AwsCommand.Say).RunAsync(

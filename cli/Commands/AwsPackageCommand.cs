@@ -19,7 +19,8 @@ internal static class AwsPackageCommand
 
     private static readonly Option<string?> Bucket = new("--code-bucket")
     {
-        Description = "Bucket for code and template, made when there is none. Default: <stack>-code-<account>-<region>.",
+        Description =
+            "Bucket for code and template, made when there is none. Default: <stack>-code-<account>-<region>.",
     };
 
     /// <summary>The command.</summary>
@@ -62,8 +63,7 @@ internal static class AwsPackageCommand
             throw new CommandException($"Expected the functions' code at {zip}, found none.");
         var packager = new Packager(AwsCommand.Line(parsed));
         var bucket =
-            parsed.GetValue(Bucket)
-            ?? await packager.DefaultBucketAsync(AwsCommand.StackOf(parsed), cancellationToken);
+            parsed.GetValue(Bucket) ?? await packager.DefaultBucketAsync(AwsCommand.StackOf(parsed), cancellationToken);
         var package = await packager.UploadAsync(
             bucket,
             zip,

@@ -48,6 +48,5 @@ internal static class AwsStatusCommand
         return status.IsWell ? ExitCodes.Done : ExitCodes.Incomplete;
     }
 
-    private static string? Text(DateTime? at) =>
-        at?.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    private static string? Text(DateTime? at) => at?.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -36,11 +36,7 @@ internal static class CommandRunner
                     return Say(exception.ExitCode, exception.Message);
                 }
                 catch (Exception exception)
-                    when (exception
-                            is LakeFormatException
-                                or QueryException
-                                or RegistryException
-                                or AwsCommandException
+                    when (exception is LakeFormatException or QueryException or RegistryException or AwsCommandException
                     )
                 {
                     return Say(ExitCodes.Failed, exception.Message);
