@@ -12,6 +12,8 @@ namespace StudyLake.Tests.Aws.Deployment;
 public sealed class AwsAgainstMotoTests
 {
     private const string SmallTemplate = """
+        AWSTemplateFormatVersion: "2010-09-09"
+        Description: The parts that moto has
         Parameters:
           CodeBucket: { Type: String }
           CodeKey: { Type: String }
