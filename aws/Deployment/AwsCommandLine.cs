@@ -45,6 +45,8 @@ public sealed partial class AwsCommandLine(string? region, string? profile, stri
             Add(start, "--region", region);
         if (profile is not null)
             Add(start, "--profile", profile);
+        if (start.ArgumentList[0] == "sqs" && QueueEndpoint() is { Length: > 0 } endpoint)
+            Add(start, "--endpoint-url", endpoint);
         // Version 2 would wait in a pager.
         start.Environment["AWS_PAGER"] = "";
         using var process = Start(start);
@@ -71,6 +73,11 @@ public sealed partial class AwsCommandLine(string? region, string? profile, stri
             Code = found.Groups["code"].Value,
         };
     }
+
+    // Version 1 follows these variables for every service but this.
+    private static string? QueueEndpoint() =>
+        Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL_SQS")
+        ?? Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL");
 
     private Process Start(ProcessStartInfo start)
     {

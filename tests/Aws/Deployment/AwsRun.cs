@@ -11,7 +11,10 @@ internal sealed class AwsRun(string folder, IReadOnlyDictionary<string, string> 
 
     public async Task<string> AwsAsync(params string[] arguments)
     {
-        var (exitCode, output, errors) = await RunAsync(Needs.Tool("aws"), [.. arguments, "--output", "json"]);
+        var (exitCode, output, errors) = await RunAsync(
+            Needs.Tool("aws"),
+            [.. arguments, "--output", "json", "--endpoint-url", environment["AWS_ENDPOINT_URL"]]
+        );
         Assert.True(exitCode == 0, errors);
         return output;
     }
