@@ -31,7 +31,8 @@ internal sealed class RecordedAws : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "skipped: needs a shell");
         var program = _folder.Write("aws", System.Text.Encoding.UTF8.GetBytes(Script.ReplaceLineEndings("\n")));
-        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         Line = new AwsCommandLine("eu-west-1", null, program);
     }
 
