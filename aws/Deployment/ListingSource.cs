@@ -58,8 +58,10 @@ public sealed class ListingSource(IAmazonS3 s3, string bucket, string prefix, bo
             yield return item;
     }
 
-    private IEnumerable<BackfillObject> Numbered(List<S3ObjectVersion> newestFirst, string? before)
+    private IEnumerable<BackfillObject> Numbered(List<S3ObjectVersion> listed, string? before)
     {
+        // Stores that imitate S3 list delete markers apart; which one is current they all say.
+        var newestFirst = listed.OrderByDescending(version => version.IsLatest == true).ToList();
         for (var i = newestFirst.Count - 1; i >= 0; i--)
         {
             var version = newestFirst[i];

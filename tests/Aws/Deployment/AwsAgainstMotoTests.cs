@@ -246,7 +246,9 @@ public sealed class AwsAgainstMotoTests
         foreach (var message in answer.RootElement.GetProperty("Messages").EnumerateArray())
         {
             using var body = JsonDocument.Parse(message.GetProperty("Body").GetString() ?? "");
-            records.AddRange(body.RootElement.GetProperty("Records").EnumerateArray().Select(record => record.Clone()));
+            // S3 announces a new notification by a test event, which has no records.
+            if (body.RootElement.TryGetProperty("Records", out var told))
+                records.AddRange(told.EnumerateArray().Select(record => record.Clone()));
             await run.AwsAsync(
                 "sqs",
                 "delete-message",
