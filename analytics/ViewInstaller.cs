@@ -3,9 +3,9 @@ namespace StudyLake.Analytics;
 /// <summary>Creates the views of the registry and of the models in a query engine.</summary>
 /// <param name="engine">Where.</param>
 /// <param name="catalog">The models.</param>
-/// <param name="registry">The registry to match institutions and devices with.</param>
+/// <param name="registrySql">The query of each table of the registry, to match institutions and devices with.</param>
 /// <remarks>Remembers what it made, so that asking twice costs nothing. Not for several threads.</remarks>
-public sealed class ViewInstaller(IQueryEngine engine, ModelCatalog catalog, Registry registry)
+public sealed class ViewInstaller(IQueryEngine engine, ModelCatalog catalog, Func<RegistryTable, string> registrySql)
 {
     private readonly HashSet<string> _done = new(StringComparer.Ordinal);
     private readonly HashSet<string> _provided = new(StringComparer.Ordinal);
@@ -16,6 +16,10 @@ public sealed class ViewInstaller(IQueryEngine engine, ModelCatalog catalog, Reg
         _done.Add(model);
         _provided.Add(model);
     }
+
+    /// <summary>For an engine that is given the registry's rows within the views.</summary>
+    public ViewInstaller(IQueryEngine engine, ModelCatalog catalog, Registry registry)
+        : this(engine, catalog, registry.Sql) { }
 
     /// <summary>Creates or replaces every view, each behind what it reads.</summary>
     /// <exception cref="QueryException">The engine refused a view; the message names it.</exception>
@@ -45,7 +49,7 @@ public sealed class ViewInstaller(IQueryEngine engine, ModelCatalog catalog, Reg
     private async Task InstallRegistryAsync(CancellationToken cancellationToken)
     {
         foreach (var table in Registry.Tables.Where(table => _done.Add(table.Name)))
-            await CreateAsync("view", table.Name, registry.Sql(table), cancellationToken).ConfigureAwait(false);
+            await CreateAsync("view", table.Name, registrySql(table), cancellationToken).ConfigureAwait(false);
     }
 
     private Task InstallAsync(SqlModel model, bool keepsTables, CancellationToken cancellationToken) =>

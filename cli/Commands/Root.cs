@@ -29,6 +29,8 @@ internal static class Root
         root.Subcommands.Add(LocateCommand.Create());
         root.Subcommands.Add(DashboardsCommand.Create());
         root.Subcommands.Add(DemoCommand.Create());
+        root.Subcommands.Add(AwsCommand.Create());
+        root.Subcommands.Add(CostCommand.Create());
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
