@@ -33,12 +33,15 @@ export function tip({ head, lines }) {
   return [`{head|${safe(head)}}`, ...lines.map(([name, value]) => `{name|${safe(name)}}  {value|${safe(value)}}`)].join("\n");
 }
 
+/** Where axes lie: their labels and names count as part of it. */
+export const GRID = { left: 6, right: 16, top: 12, bottom: 4, outerBoundsMode: "same", outerBoundsContain: "all" };
+
 /** Where the legend stands, and what room it leaves. */
 export function legend(visual, names, room) {
   const c = ink();
   const shown = visual.options.legend !== false && names.length > 1;
   const side = visual.options.legendPosition ?? "BOTTOM";
-  const box = { left: 8, right: 14, top: 10, bottom: 6, containLabel: true };
+  const box = { ...GRID };
   if (!shown) return { legend: { show: false }, box };
   const upright = (side === "RIGHT" || side === "AUTO") && room.width >= 460;
   const base = {
@@ -66,8 +69,9 @@ export function categoryAxis(names, options = {}) {
     show: options.show !== false,
     name: options.title ?? "",
     nameLocation: "middle",
-    nameGap: options.gap ?? 30,
+    nameGap: 10,
     nameTextStyle: { color: c.quiet, fontSize: 12 },
+    nameMoveOverlap: true,
     axisTick: { show: false },
     axisLine: { lineStyle: { color: c.strong } },
     axisLabel: { color: c.quiet, fontSize: 12, hideOverlap: true, interval: options.all ? 0 : "auto", overflow: "truncate", width: options.width, ...(options.rotate ? { rotate: options.rotate } : {}) },
@@ -83,13 +87,14 @@ export function valueAxis(column, options = {}) {
     show: options.show !== false,
     name: options.title ?? "",
     nameLocation: "middle",
-    nameGap: options.gap ?? 46,
+    nameGap: 10,
     nameTextStyle: { color: c.quiet, fontSize: 12 },
     min: options.min ?? undefined,
     max: options.max ?? undefined,
-    interval: options.step ?? undefined,
+    interval: options.step ?? (options.percent ? 25 : undefined),
     minInterval: column?.type === "integer" ? 1 : undefined,
     axisLabel: { color: c.quiet, fontSize: 12, hideOverlap: true, formatter: (value) => (options.percent ? `${Math.round(value)}%` : canvasText(format(value, column ?? { type: "number" }, true))) },
+    nameMoveOverlap: true,
     axisLine: { show: false },
     axisTick: { show: false },
     splitLine: { show: options.grid !== false, lineStyle: { color: c.line } },
@@ -109,7 +114,7 @@ export function referenceLines(lines, horizontal) {
       [horizontal ? "xAxis" : "yAxis"]: line.value,
       lineStyle: { color: line.color ?? c.quiet, width: 1.5, type: { DASHED: "dashed", DOTTED: "dotted" }[line.pattern] ?? "solid" },
       label: {
-        show: true, position: horizontal ? "end" : "insideEndTop", color: line.color ?? c.quiet, fontSize: 11.5,
+        show: true, position: horizontal ? "start" : "insideEndTop", rotate: 0, color: line.color ?? c.quiet, fontSize: 11.5,
         formatter: canvasText(line.label ?? ""), distance: 4,
       },
     })),

@@ -74,18 +74,16 @@ export function cartesian(tile, visual, room, isChosen, chosen) {
   const names = [...places.values()].map((row) => canvasText(labelOf(row, categories, true)));
   const placed = legend(visual, series.map((s) => s.name), room);
   const box = placed.box;
-  if (o.valueTitle && !sideways) box.left += 18;
-  if (o.valueTitle && sideways) box.bottom += 20;
-  if (o.categoryTitle && !sideways) box.bottom += 20;
+  // Room above for the label of a line across sideways bars.
+  if (sideways && tile.lines?.length) box.top += 12;
   const zoom = zoomed(order.size, sideways, room, box, c);
   const tall = room.height - box.top - box.bottom;
-  const category = categoryAxis(names, { show: o.categoryAxis !== false, title: o.categoryTitle, rotate: o.rotate, all: sideways && order.size * 15 < tall, width: sideways ? Math.max(80, room.width * 0.28) : undefined, gap: sideways ? 90 : 30 });
+  const category = categoryAxis(names, { show: o.categoryAxis !== false, title: o.categoryTitle, rotate: o.rotate, all: sideways && order.size * 15 < tall, width: sideways ? Math.max(80, room.width * 0.28) : undefined });
   const unit = bars[0] ?? lines[0];
   const value = valueAxis(unit, { show: o.valueAxis !== false, title: o.valueTitle, min: whole ? 0 : o.min, max: whole ? 100 : o.max, step: o.step, log: o.log, percent: whole, grid: o.grid });
   if (sideways) category.inverse = true;
   const second = o.dualAxis ? [valueAxis(lines[0], { grid: false, title: o.secondTitle })] : [];
-  if (o.dualAxis && o.secondTitle) box.right += 18;
-  const reference = tile.lines ?? [];
+    const reference = tile.lines ?? [];
   if (series.length > 0) {
     series[0].markLine = referenceLines(reference.filter((l) => l.axis !== "secondary"), sideways);
     const last = series[series.length - 1];

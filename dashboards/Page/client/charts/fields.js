@@ -1,7 +1,7 @@
 // Two axes and a third thing: heat map, scatter, box plot, histogram, waterfall.
 import { canvasText, format } from "../format.js";
 import { colorOf, ink, measureColor, paletteAt, ramp } from "../colors.js";
-import { categoryAxis, faded, frame, legend, referenceLines, tip, valueAxis } from "./base.js";
+import { GRID, categoryAxis, faded, frame, legend, referenceLines, tip, valueAxis } from "./base.js";
 import { describe, dimensions, distinct, fieldsOf, keyOf, labelOf, numberAt, roles } from "./data.js";
 
 /** Rows against columns, the amount as a shade. */
@@ -23,7 +23,7 @@ export function heatMap(tile, visual, room, isChosen, chosen) {
   const shown = visual.options.labels === true || (visual.options.labels !== false && each >= 38 && (room.height - 80) / Math.max(1, rows.size) >= 15);
   const option = {
     ...frame(visual),
-    grid: { left: 8, right: 16, top: 8, bottom: visual.options.legend === false ? 8 : 42, containLabel: true },
+    grid: { ...GRID, top: 6, bottom: visual.options.legend === false ? 4 : 38 },
     xAxis: { ...categoryAxis(names), splitArea: { show: false }, axisLine: { show: false } },
     yAxis: { ...categoryAxis(left, { width: Math.max(90, room.width * 0.25) }), inverse: true, axisLine: { show: false } },
     visualMap: {
@@ -55,13 +55,11 @@ export function scatter(tile, visual, room, isChosen, chosen) {
   const marks = groups.map(([key]) => ({ rows: tile.rows.filter((row) => (!colors.length || keyOf(row, colors) === key) && numberAt(row, x) !== null && numberAt(row, y) !== null) }));
   const names = groups.map(([, row]) => (row ? canvasText(labelOf(row, colors)) : y.label));
   const placed = legend(visual, names, room);
-  placed.box.left += 18;
-  placed.box.bottom += 22;
   const option = {
     ...frame(visual),
     legend: placed.legend,
     grid: placed.box,
-    xAxis: valueAxis(x, { title: visual.options.categoryTitle ?? x.label, gap: 28 }),
+    xAxis: valueAxis(x, { title: visual.options.categoryTitle ?? x.label }),
     yAxis: valueAxis(y, { title: visual.options.valueTitle ?? y.label }),
     series: groups.map(([, row], g) => ({
       type: "scatter", name: names[g],
@@ -83,7 +81,7 @@ export function boxPlot(tile, visual, room, isChosen, chosen) {
   const rows = tile.rows.filter((row) => parts.every((p) => numberAt(row, p) !== null));
   const option = {
     ...frame(visual),
-    grid: { left: 8, right: 16, top: 10, bottom: 6, containLabel: true },
+    grid: GRID,
     xAxis: categoryAxis(rows.map((row) => canvasText(labelOf(row, by, true)))),
     yAxis: valueAxis(parts[2], { title: visual.options.valueTitle }),
     series: [{
@@ -109,7 +107,7 @@ export function histogram(tile, visual, room) {
   const rows = tile.rows;
   const option = {
     ...frame(visual),
-    grid: { left: 8 + (visual.options.valueTitle ? 18 : 0), right: 16, top: 10, bottom: visual.options.categoryTitle ? 26 : 6, containLabel: true },
+    grid: GRID,
     xAxis: categoryAxis(rows.map((row) => canvasText(format(row[from.at], from, true))), { title: visual.options.categoryTitle }),
     yAxis: valueAxis(count, { title: visual.options.valueTitle }),
     series: [{ type: "bar", barCategoryGap: "3%", itemStyle: { color: measureColor(count, 0), borderRadius: [2, 2, 0, 0] }, data: rows.map((row) => numberAt(row, count)), label: { show: visual.options.labels === true, position: "top", color: c.quiet, fontSize: 11, formatter: (p) => canvasText(format(p.value, count, true)) } }],
@@ -139,7 +137,7 @@ export function waterfall(tile, visual, room, isChosen, chosen) {
   bars.push({ value: Math.abs(sum), itemStyle: { color: visual.options.total ?? c.faint }, change: sum });
   const option = {
     ...frame(visual),
-    grid: { left: 8, right: 16, top: 20, bottom: 6, containLabel: true },
+    grid: { ...GRID, top: 20 },
     xAxis: categoryAxis(names),
     yAxis: valueAxis(value, { title: visual.options.valueTitle }),
     series: [

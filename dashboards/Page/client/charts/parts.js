@@ -1,7 +1,7 @@
 // Parts of a whole and flows: pie, donut, funnel, tree map, sankey, radar, gauge.
 import { canvasText, format } from "../format.js";
 import { colorOf, ink, measureColor, on, paletteAt } from "../colors.js";
-import { faded, frame, legend, tip } from "./base.js";
+import { FONT, faded, frame, legend, tip } from "./base.js";
 import { describe, dimensions, distinct, fieldsOf, keyOf, labelOf, numberAt, roles } from "./data.js";
 
 const one = (tile, rows) => ({
@@ -43,8 +43,8 @@ export function pie(tile, visual, room, isChosen, chosen) {
   };
   if (hole > 0 && size > 130)
     option.graphic = [{
-      type: "text", left: center[0], top: center[1] - 11, silent: true,
-      style: { text: canvasText(format(total, values[0], true)), fill: c.ink, font: "650 20px sans-serif", textAlign: "center" },
+      type: "text", x: center[0], y: center[1], silent: true,
+      style: { text: canvasText(format(total, values[0], true)), fill: c.ink, font: `650 20px ${FONT}`, textAlign: "center", textVerticalAlign: "middle" },
     }];
   option.tooltip.formatter = (p) => {
     const column = values[by.length ? 0 : p.dataIndex];
@@ -63,7 +63,7 @@ export function funnel(tile, visual, room, isChosen, chosen) {
   const option = {
     ...frame(visual),
     series: [{
-      type: "funnel", left: "6%", right: "6%", top: 8, bottom: 8, minSize: "12%", gap: 3, sort: "none",
+      type: "funnel", left: "6%", right: "6%", top: 8, bottom: 8, minSize: "34%", gap: 3, sort: "none",
       label: { show: true, position: "inside", fontSize: 12, formatter: (p) => `${canvasText(p.name)}  ${canvasText(format(p.value, value, true))} · ${Math.round((100 * p.value) / first)}%` },
       itemStyle: { borderColor: c.surface, borderWidth: 0 },
       data: rows.map((row, i) => {
@@ -210,14 +210,13 @@ export function gauge(tile, visual, room) {
       progress: { show: true, width: size * 0.07, roundCap: false, itemStyle: { color } },
       axisLine: { lineStyle: { width: size * 0.07, color: [[1, c.hover]] } },
       axisTick: { show: false }, splitLine: { show: false }, pointer: { show: false }, anchor: { show: false },
-      axisLabel: { show: true, distance: size * -0.015, color: c.faint, fontSize: 11, formatter: (v) => (v === least || v === most ? canvasText(format(v, value, true)) : "") },
+      axisLabel: { show: true, distance: -14 - size * 0.03, color: c.quiet, fontSize: 11, formatter: (v) => (v === least || v === most ? canvasText(format(v, value, true)) : "") },
       splitNumber: 1,
       title: { show: goal !== null, offsetCenter: [0, "26%"], color: c.quiet, fontSize: 12.5 },
       detail: { offsetCenter: [0, "-4%"], fontSize: Math.max(18, size * 0.1), fontWeight: 650, color: c.ink, formatter: () => canvasText(format(now, value)) },
       data: [{ value: now ?? least, name: goal === null ? "" : `of ${canvasText(format(goal, target))}` }],
     }],
   };
-  if (tile.lines?.length || goal !== null) option.series[0].markPoint = undefined;
   option.tooltip.formatter = () => tip({ head: value.label, lines: [["now", format(now, value)], ...(goal === null ? [] : [[target.label, format(goal, target)], ["reached", `${((100 * now) / goal).toFixed(1)}%`]])] });
   return { option, marks: [{ rows: [row] }], pick: () => null, say: () => ({ head: value.label, lines: [["", format(now, value)]] }) };
 }
