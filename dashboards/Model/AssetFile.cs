@@ -1,0 +1,86 @@
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace StudyLake.Dashboards.Model;
+
+/// <summary>A JSON file with its text, or with the reason why it cannot be read as JSON.</summary>
+public sealed class AssetFile
+{
+    private readonly ReadOnlyMemory<byte> _json;
+    private readonly Lazy<JsonLines> _lines;
+
+    private AssetFile(string path, ReadOnlyMemory<byte> json, JsonView root, AssetProblem? problem)
+    {
+        Path = path;
+        _json = json;
+        Root = root;
+        Problem = problem;
+        _lines = new Lazy<JsonLines>(() => new JsonLines(_json.Span));
+    }
+
+    /// <summary>The path as the user gave it, below it with <c>/</c>.</summary>
+    public string Path { get; }
+
+    /// <summary>The whole file; absent when it cannot be read.</summary>
+    public JsonView Root { get; }
+
+    /// <summary>Why the file cannot be read; null when it can.</summary>
+    public AssetProblem? Problem { get; }
+
+    /// <summary>The line, counted from 1, on which the value at a path begins.</summary>
+    public int LineOf(JsonPath path) => Problem is { } problem ? problem.Line : _lines.Value.Of(path);
+
+    /// <summary>Reads a file.</summary>
+    /// <exception cref="IOException">The file is not there or cannot be read.</exception>
+    public static AssetFile Read(string path) => Parse(path.Replace('\\', '/'), File.ReadAllBytes(path));
+
+    /// <summary>Reads the bytes of a file; never fails, for what is wrong with them is in <see cref="Problem"/>.</summary>
+    public static AssetFile Parse(string path, ReadOnlyMemory<byte> bytes)
+    {
+        var json = bytes.Span.StartsWith("\uFEFF"u8) ? bytes[3..] : bytes;
+        if (!Utf8.IsValid(json.Span))
+            return Failed(path, json, new AssetProblem(1, "Expected text in UTF-8, found bytes that are not."));
+        try
+        {
+            var document = JsonDocument.Parse(json, new JsonDocumentOptions { AllowDuplicateProperties = false });
+            return BadText(json.Span) is { } problem
+                ? Failed(path, json, problem)
+                : new AssetFile(path, json, new JsonView(document.RootElement, JsonPath.Root), null);
+        }
+        catch (JsonException exception)
+        {
+            var line = (int)(exception.LineNumber ?? 0) + 1;
+            var reason = exception.Message.Split(" LineNumber:")[0];
+            return Failed(path, json, new AssetProblem(line, $"Expected JSON, found: {reason}"));
+        }
+    }
+
+    private static AssetFile Failed(string path, ReadOnlyMemory<byte> json, AssetProblem problem) =>
+        new(path, json, new JsonView(default, JsonPath.Root), problem);
+
+    /// <summary>Half a surrogate pair written as an escape is valid JSON and no text.</summary>
+    private static AssetProblem? BadText(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json);
+        while (reader.Read())
+        {
+            if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.PropertyName) || !reader.ValueIsEscaped)
+                continue;
+            try
+            {
+                _ = reader.GetString();
+            }
+            catch (InvalidOperationException)
+            {
+                var line = json[..(int)reader.TokenStartIndex].Count((byte)'\n') + 1;
+                return new AssetProblem(line, "Expected text, found half of a surrogate pair.");
+            }
+        }
+        return null;
+    }
+}
+
+/// <summary>Why a file cannot be read.</summary>
+/// <param name="Line">The line, counted from 1.</param>
+/// <param name="Message">What was expected and what was found.</param>
+public sealed record AssetProblem(int Line, string Message);
