@@ -199,7 +199,8 @@ function repaint() {
   for (const tile of tiles.values()) tile.redraw();
 }
 
-async function changed() {
+async function changed(note) {
+  if (note.error) return problem(`The definition cannot be read, so the page shows the version before: ${note.error}`);
   board = null;
   shape = "";
   await draw();

@@ -1,0 +1,240 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using StudyLake.Analytics;
+using StudyLake.Analytics.Rendering;
+using StudyLake.Dashboards.Compiling;
+using StudyLake.Dashboards.Model;
+using StudyLake.Dashboards.Page.Contract;
+using StudyLake.Dashboards.Page.Specs;
+
+namespace StudyLake.Dashboards.Page.Server;
+
+/// <summary>Computes one visual for what a reader chose.</summary>
+/// <param name="board">The definition.</param>
+/// <param name="address">What the reader chose, as text.</param>
+/// <param name="state">The same, typed.</param>
+/// <param name="engine">Where queries run.</param>
+internal sealed class TileBuilder(Board board, PageAddress address, DashboardState state, KeptEngine engine)
+{
+    /// <summary>Rows that a browser gets; the CSV has more.</summary>
+    public const int MostRows = 5000;
+
+    private const int MostColored = 500;
+
+    /// <summary>The answer; what cannot be computed is an answer too.</summary>
+    /// <exception cref="OperationCanceledException">The browser has left.</exception>
+    public async Task<TileLine> BuildAsync(Sheet sheet, Visual visual, CancellationToken cancellationToken)
+    {
+        if (VisualKinds.WhyNot(visual.Kind) is { } reason)
+            return new TileLine { Id = visual.Id, Status = "unsupported", Error = reason };
+        var compiled = board.Compiler.Compile(sheet.Id, visual.Id, state);
+        ImmutableArray<string> notes = [.. compiled.Unsupported.Select(one => one.Reason).Distinct()];
+        if (compiled.Failure is { } failure)
+            return new TileLine { Id = visual.Id, Status = "error", Error = failure, Unsupported = notes };
+        var session = engine.Open();
+        ImmutableArray<QueryRows> answers;
+        try
+        {
+            answers = await VisualRunner.RunAsync(session, compiled, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+        }
+        catch (QueryException exception)
+        {
+            return new TileLine
+            {
+                Id = visual.Id,
+                Status = "error",
+                Error = SafeText.Of(exception.Message),
+                Unsupported = notes,
+                Queries = [.. compiled.Queries.Select(query => Note(query, TimeSpan.Zero, 0, false))],
+            };
+        }
+        var tile = visual.Kind == "InsightVisual" ? Narrate(visual, answers) : await DrawAsync(visual, answers, cancellationToken).ConfigureAwait(false);
+        return tile with
+        {
+            Unsupported = [.. notes, .. tile.Unsupported],
+            Queries = [.. answers.Select(answer => Note(answer.Query, answer.Elapsed, answer.Rows.Length, session.WasKept))],
+        };
+    }
+
+    /// <summary>The rows of a visual for a file: all that the compiler allows, sorted as on the page.</summary>
+    /// <exception cref="PageException">It cannot be computed, or has no rows by its nature.</exception>
+    /// <exception cref="QueryException">The engine failed.</exception>
+    public async Task<(ImmutableArray<TileColumn> Columns, ImmutableArray<ImmutableArray<object?>> Rows)> RowsAsync(
+        Sheet sheet,
+        Visual visual,
+        CancellationToken cancellationToken
+    )
+    {
+        var compiled = board.Compiler.Compile(sheet.Id, visual.Id, state);
+        if (compiled.Failure is { } failure)
+            throw new PageException(failure);
+        var answers = await VisualRunner.RunAsync(engine.Open(), compiled, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+        if (answers is not [var answer, ..])
+            throw new PageException("Expected a visual with rows, found one without.");
+        var columns = TileColumns.Of(visual, answer.Query.Columns);
+        var rows = Sorted(visual, answer).Select(row => TileColumns.Row(row, columns)).ToImmutableArray();
+        return (columns, rows);
+    }
+
+    private async Task<TileLine> DrawAsync(Visual visual, ImmutableArray<QueryRows> answers, CancellationToken cancellationToken)
+    {
+        if (answers is not [var answer, ..])
+            return new TileLine { Id = visual.Id, Status = "empty" };
+        answer = answer with { Rows = Sorted(visual, answer) };
+        var kind = VisualKinds.Of(visual.Kind).Kind;
+        var columns = TileColumns.Of(visual, answer.Query.Columns);
+        var (styles, styleNotes) = ConditionalFormats.Apply(visual, answer);
+        var parameters = board.Compiler.Parameters(state);
+        var (lines, lineNotes) = ReferenceLines.Read(visual, answer, text => SheetBuilder.Filled(text, parameters));
+        var rows = answer.Rows.Select(row => TileColumns.Row(row, columns)).ToImmutableArray();
+        var tile = new TileLine
+        {
+            Id = visual.Id,
+            Status = rows.Length == 0 || rows.All(row => row.All(value => value is null)) ? "empty" : "ok",
+            Columns = await ColoredAsync(visual, kind, columns, rows, cancellationToken).ConfigureAwait(false),
+            Rows = rows,
+            Total = kind == "table" && answer.Totals is [{ GroupedBy.Length: 0 } total, ..] ? TileColumns.Row(total.Row, columns) : null,
+            Totals = kind == "pivot" ? [.. answer.Totals.Select(one => Total(one, columns))] : [],
+            Styles = styles.Count > 0 ? styles : null,
+            Lines = lines,
+            Click = Click(visual),
+            Drill = [.. answer.Query.Columns.Select(column => Drill(visual, column)).OfType<DrillSpec>()],
+            More = answer.IsCut || rows.Length > MostRows,
+            Unsupported = [.. styleNotes, .. lineNotes],
+        };
+        tile = kind switch
+        {
+            "histogram" => Distributions.Histogram(tile, visual),
+            "boxplot" => Distributions.BoxPlot(tile),
+            _ => tile,
+        };
+        return tile.Rows.Length > MostRows ? tile with { Rows = tile.Rows[..MostRows] } : tile;
+    }
+
+    private TileLine Narrate(Visual visual, ImmutableArray<QueryRows> answers)
+    {
+        var byName = answers.DistinctBy(answer => answer.Query.Name).ToDictionary(answer => answer.Query.Name, StringComparer.Ordinal);
+        var parameters = board.Compiler.Parameters(state);
+        var text = new Narrative(byName).Write(visual, name => SheetBuilder.ParameterText(parameters, name));
+        return new TileLine
+        {
+            Id = visual.Id,
+            Status = text.Length == 0 ? "empty" : "ok",
+            Narrative = text,
+        };
+    }
+
+    private async Task<ImmutableArray<TileColumn>> ColoredAsync(
+        Visual visual,
+        string kind,
+        ImmutableArray<TileColumn> columns,
+        ImmutableArray<ImmutableArray<object?>> rows,
+        CancellationToken cancellationToken
+    )
+    {
+        var colored = ImmutableArray.CreateBuilder<TileColumn>(columns.Length);
+        for (var i = 0; i < columns.Length; i++)
+        {
+            var column = columns[i];
+            if (column.Measure)
+            {
+                colored.Add(column with { Color = ColorBook.OfMeasure(visual, column.Id) });
+                continue;
+            }
+            if (!ColorBook.IsColored(kind, column.Role))
+            {
+                colored.Add(column);
+                continue;
+            }
+            var reference = visual.Fields.FirstOrDefault(field => field.Id == column.Id)?.Column;
+            var at = i;
+            var drawn = rows.Select(row => Text(row[at])).Distinct().Take(MostColored).ToList();
+            var all = reference is null || column.Type is "date" or "datetime" || DrillOf(visual, column.Id) != 0
+                ? []
+                : await ValuesAsync(reference, cancellationToken).ConfigureAwait(false);
+            colored.Add(column with { Colors = board.Colors.Of(visual, column.Id, reference, drawn, all) });
+        }
+        return colored.MoveToImmutable();
+    }
+
+    // All values of the column, whatever the reader chose: so that no choice moves a colour.
+    private async Task<IReadOnlyList<string>> ValuesAsync(ColumnReference column, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var query = board.Compiler.Values(column.DataSet, column.Name, new DashboardState { Now = state.Now }, MostColored);
+            await using var result = await engine.Open().QueryAsync(query.Sql, query.Values, cancellationToken).ConfigureAwait(false);
+            var rows = await result.ToArrayAsync(cancellationToken).ConfigureAwait(false);
+            return [.. rows.Select(row => Text(TileColumns.Value(row[0], "text"))).OfType<string>().Order(StringComparer.Ordinal)];
+        }
+        catch (QueryException)
+        {
+            // A column that cannot be listed, such as one that needs a group: its values get colours by their text.
+            return [];
+        }
+    }
+
+    private ImmutableArray<ResultRow> Sorted(Visual visual, QueryRows answer)
+    {
+        if (!address.Sorts.TryGetValue(visual.Id, out var sort))
+            return answer.Rows;
+        var columns = answer.Query.Columns;
+        var at = Enumerable.Range(0, columns.Length).FirstOrDefault(i => columns[i].FieldId == sort.Field, -1);
+        if (at < 0)
+            return answer.Rows;
+        var comparer = Comparer<object?>.Create(Compare);
+        // Missing values stay at the end in either direction.
+        var known = answer.Rows.Where(row => row.Values[at] is not null);
+        var sorted = sort.IsDescending ? known.OrderByDescending(row => row.Values[at], comparer) : known.OrderBy(row => row.Values[at], comparer);
+        return [.. sorted, .. answer.Rows.Where(row => row.Values[at] is null)];
+    }
+
+    private static int Compare(object? left, object? right) =>
+        (Numbers.Of(left), Numbers.Of(right)) switch
+        {
+            ({ } a, { } b) => a.CompareTo(b),
+            _ => left is DateTime one && right is DateTime other
+                ? one.CompareTo(other)
+                : string.Compare(left?.ToString(), right?.ToString(), StringComparison.OrdinalIgnoreCase),
+        };
+
+    private static TileTotal Total(TotalRow total, ImmutableArray<TileColumn> columns) =>
+        new(
+            [.. columns.Where(column => !column.Measure && !total.GroupedBy.Contains(column.Id)).Select(column => column.Id)],
+            TileColumns.Row(total.Row, columns)
+        );
+
+    private ClickSpec? Click(Visual visual)
+    {
+        var fields = board.Compiler.Clickable(visual.Id).Fields;
+        return fields.Length == 0 ? null : new ClickSpec([.. fields]);
+    }
+
+    private DrillSpec? Drill(Visual visual, VisualColumn column)
+    {
+        if (column.Drill is not { } drill)
+            return null;
+        var path = state.Drills.FirstOrDefault(one => one.VisualId == visual.Id && one.FieldId == column.FieldId)?.Path ?? [];
+        return new DrillSpec(column.FieldId, drill.Level, column.Label, drill.Down, drill.Up, [.. path.Select(PlainText.Of)]);
+    }
+
+    private int DrillOf(Visual visual, string field) =>
+        state.Drills.FirstOrDefault(one => one.VisualId == visual.Id && one.FieldId == field)?.Level ?? 0;
+
+    private static QueryNote Note(CompiledQuery query, TimeSpan elapsed, int rows, bool wasKept) =>
+        new(
+            query.Sql,
+            [.. query.Values.Select(value => value is null ? "null" : Convert.ToString(TileColumns.Value(value, "datetime"), CultureInfo.InvariantCulture) ?? "")],
+            Math.Round(elapsed.TotalMilliseconds, 1),
+            rows,
+            wasKept
+        );
+
+    private static string? Text(object? value) =>
+        value switch
+        {
+            null => null,
+            bool flag => flag ? "true" : "false",
+            _ => Convert.ToString(value, CultureInfo.InvariantCulture),
+        };
+}
