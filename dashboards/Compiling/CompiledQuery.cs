@@ -21,6 +21,12 @@ public sealed record CompiledQuery
     /// <remarks>Totals come from the same query by GROUPING SETS; position 0 is always the leaf rows.</remarks>
     public ImmutableArray<ImmutableArray<string>> Groupings { get; init; } = [];
 
+    /// <summary>For each of <see cref="Groupings"/>, the mark its rows have in the last column of the SQL's result.</summary>
+    public ImmutableArray<long> GroupingMarks { get; init; } = [];
+
+    /// <summary>Whether the SQL gives a column behind <see cref="Columns"/> that marks the category "Other".</summary>
+    public bool HasOther { get; init; }
+
     /// <summary>Rows beyond this many are cut off.</summary>
     public required int RowLimit { get; init; }
 }

@@ -135,7 +135,7 @@ internal sealed class ExpressionSql(CompileContext context)
     private string KeyOf(PartitionKey key, SqlNames names) =>
         key.Value is BoundVisualDimensions ? "*" : Write(key.Value, names);
 
-    private string OrderBy(ImmutableArray<SortKey> order, SqlNames names) =>
+    private string OrderBy(ImmutableArray<OrderKey> order, SqlNames names) =>
         order.Length == 0
             ? ""
             : "order by "

@@ -17,7 +17,7 @@ internal abstract record RowSetPredicate(BoundExpression Key, CalculationStage S
 /// <param name="Key">What makes the group.</param>
 /// <param name="Order">The values, first the one that ranks, then tie breakers.</param>
 /// <param name="Limit">How many groups.</param>
-internal sealed record TopBottomPredicate(BoundExpression Key, ImmutableArray<SortKey> Order, BoundInput Limit)
+internal sealed record TopBottomPredicate(BoundExpression Key, ImmutableArray<OrderKey> Order, BoundInput Limit)
     : RowSetPredicate(Key, CalculationStage.LevelAware)
 {
     public override string KeyText(Func<BoundExpression, string> write) =>

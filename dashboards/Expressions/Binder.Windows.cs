@@ -108,7 +108,7 @@ public sealed partial class Binder
         var value = As(Bind(call.Arguments[0]), 'n', call.Position);
         var earlier = Make("max", [value], value.Type, CalculationStage.PostAggregate, call) with
         {
-            Order = [new SortKey(As(Bind(call.Arguments[1]), 'd', call.Position), IsDescending: false)],
+            Order = [new OrderKey(As(Bind(call.Arguments[1]), 'd', call.Position), IsDescending: false)],
             PartitionsByOtherDimensions = true,
             Frame = new PeriodFrame(
                 call.Arguments.Length > 2 ? PeriodOf(call.Arguments[2]) : null,
@@ -137,7 +137,7 @@ public sealed partial class Binder
         );
         return Make(name, [value], ResultOf(function, [value]), CalculationStage.PostAggregate, call) with
         {
-            Order = [new SortKey(date, IsDescending: false)],
+            Order = [new OrderKey(date, IsDescending: false)],
             Partition = [new PartitionKey(start, IsExcluded: false)],
             PartitionsByOtherDimensions = true,
             Frame = WindowFrame.Running,
@@ -214,8 +214,8 @@ public sealed partial class Binder
     private BoundExpression Key(Expression value) =>
         value is ParameterExpression { Name: "visualDimensions" } ? new BoundVisualDimensions() : Bind(value);
 
-    private ImmutableArray<SortKey> Order(ListExpression list) =>
-        [.. list.Items.Select(item => new SortKey(Bind(item.Value), item.IsDescending))];
+    private ImmutableArray<OrderKey> Order(ListExpression list) =>
+        [.. list.Items.Select(item => new OrderKey(Bind(item.Value), item.IsDescending))];
 
     private static long Whole(Expression value) =>
         value is NumberExpression { Value: long whole }

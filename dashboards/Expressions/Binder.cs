@@ -6,6 +6,7 @@ namespace StudyLake.Dashboards.Expressions;
 /// <remarks>Not safe to use from several threads: it remembers the fields that it has bound.</remarks>
 public sealed partial class Binder
 {
+    private const int TableIdLength = 36;
     private readonly FieldScope _scope;
     private readonly Dictionary<string, BoundExpression> _fields = new(StringComparer.Ordinal);
     private readonly List<string> _open = [];
@@ -73,6 +74,10 @@ public sealed partial class Binder
             return _fields[name] = new BoundColumn(name, type);
         if (_scope.ColumnIds.TryGetValue(name, out var column) && column != name)
             return _fields[name] = Field(column, position);
+        // Exports also name a column by the id of its table, a dot and its name.
+        var dot = name.IndexOf('.', StringComparison.Ordinal);
+        if (dot == TableIdLength && Knows(name[(dot + 1)..]))
+            return _fields[name] = Field(name[(dot + 1)..], position);
         throw Problem(
             ExpressionProblem.UnknownField,
             position,

@@ -80,7 +80,7 @@ public sealed record BoundWindow(FieldType Type, CalculationLevel Level) : Bound
     public ImmutableArray<PartitionKey> Partition { get; init; } = [];
 
     /// <summary>The order within a partition; empty where order does not matter.</summary>
-    public ImmutableArray<SortKey> Order { get; init; } = [];
+    public ImmutableArray<OrderKey> Order { get; init; } = [];
 
     /// <summary>Which part of the partition counts.</summary>
     public WindowFrame Frame { get; init; } = WindowFrame.All;
@@ -106,7 +106,7 @@ public sealed record PartitionKey(BoundExpression Value, bool IsExcluded);
 /// <summary>A key to sort by.</summary>
 /// <param name="Value">The key.</param>
 /// <param name="IsDescending">Whether the greatest comes first. Nulls come last either way.</param>
-public sealed record SortKey(BoundExpression Value, bool IsDescending);
+public sealed record OrderKey(BoundExpression Value, bool IsDescending);
 
 /// <summary>A value that a reader chose or a clock gave: it is bound to the query and never part of its text.</summary>
 /// <param name="Value">Text, <see cref="long"/>, <see cref="double"/>, <see cref="bool"/>, <see cref="DateTime"/> or null.</param>
