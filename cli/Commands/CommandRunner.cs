@@ -1,5 +1,6 @@
 using System.CommandLine;
 using StudyLake.Analytics;
+using StudyLake.Dashboards.Page;
 using StudyLake.Transform;
 
 namespace StudyLake.Cli.Commands;
@@ -35,7 +36,7 @@ internal static class CommandRunner
                     return Say(exception.ExitCode, exception.Message);
                 }
                 catch (Exception exception)
-                    when (exception is LakeFormatException or QueryException or RegistryException)
+                    when (exception is LakeFormatException or QueryException or RegistryException or PageException)
                 {
                     return Say(ExitCodes.Failed, exception.Message);
                 }

@@ -6,10 +6,11 @@ using StudyLake.Transform;
 namespace StudyLake.Cli.Query;
 
 /// <summary>A lake opened for questions: DuckDB with every view of staging and marts over it.</summary>
-internal sealed class LakeSession : IAsyncDisposable
+internal sealed class LakeSession : IQueryEngine, IAsyncDisposable
 {
     private readonly DuckDbEngine _engine;
     private readonly ViewInstaller _views;
+    private readonly SemaphoreSlim _preparing = new(1);
 
     private LakeSession(DuckDbEngine engine, ModelCatalog catalog, Registry registry)
     {
@@ -43,7 +44,7 @@ internal sealed class LakeSession : IAsyncDisposable
         return new LakeSession(engine, ModelCatalog.Embedded(), registry);
     }
 
-    /// <summary>Runs one <c>select</c>, or all of a table or view whose bare name is given.</summary>
+    /// <summary>Runs one <c>select</c>, or all of a table or view whose bare name is given. Several may run at a time.</summary>
     /// <exception cref="QueryException">The engine refused or failed it.</exception>
     public async Task<QueryResult> QueryAsync(
         string query,
@@ -52,12 +53,29 @@ internal sealed class LakeSession : IAsyncDisposable
     )
     {
         var sql = IsName(query.Trim()) ? $"select * from {query.Trim()}" : query;
-        await _views.PrepareAsync(sql, cancellationToken);
+        // Views are made one after the other; the queries over them run at the same time.
+        await _preparing.WaitAsync(cancellationToken);
+        try
+        {
+            await _views.PrepareAsync(sql, cancellationToken);
+        }
+        finally
+        {
+            _preparing.Release();
+        }
         return await _engine.QueryAsync(sql, parameters, cancellationToken);
     }
 
     /// <inheritdoc />
-    public ValueTask DisposeAsync() => _engine.DisposeAsync();
+    public Task ExecuteAsync(string statement, CancellationToken cancellationToken) =>
+        _engine.ExecuteAsync(statement, cancellationToken);
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await _engine.DisposeAsync();
+        _preparing.Dispose();
+    }
 
     private static bool IsName(string query) =>
         query.Length > 0 && query.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') && !char.IsAsciiDigit(query[0]);

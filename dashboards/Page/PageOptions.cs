@@ -5,8 +5,11 @@ namespace StudyLake.Dashboards.Page;
 /// <summary>How to serve a dashboard.</summary>
 public sealed record PageOptions
 {
-    /// <summary>A definition's file, or a folder of assets with one; it is read again when a file of it changes.</summary>
-    public required string Definition { get; init; }
+    /// <summary>
+    /// A definition's file, or a folder of assets with one; it is read again when a file of it changes. Null for the
+    /// dashboard that this program brings along.
+    /// </summary>
+    public string? Definition { get; init; }
 
     /// <summary>Where queries run. The caller disposes it, after the server.</summary>
     public required IQueryEngine Engine { get; init; }

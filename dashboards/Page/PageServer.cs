@@ -80,7 +80,8 @@ public sealed class PageServer : IAsyncDisposable
         var server = new PageServer(options, application, engine, board);
         server.Map();
         await application.StartAsync(cancellationToken).ConfigureAwait(false);
-        server._watch = new DefinitionWatch(options.Definition, () => _ = server.ReloadAsync());
+        if (options.Definition is { } path)
+            server._watch = new DefinitionWatch(path, () => _ = server.ReloadAsync());
         return server;
     }
 

@@ -37,8 +37,10 @@ internal static class BoardLoader
         };
     }
 
-    private static AssetFolder Read(string path)
+    private static AssetFolder Read(string? path)
     {
+        if (path is null)
+            return OwnDefinitions.Read();
         try
         {
             return AssetFolder.Load([path]);

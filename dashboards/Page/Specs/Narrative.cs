@@ -100,7 +100,8 @@ internal sealed partial class Narrative(IReadOnlyDictionary<string, QueryRows> a
         var item = Item().Match(path[1]);
         if (item.Success && int.Parse(item.Groups[1].Value, CultureInfo.InvariantCulture) is var index && index < rows.Rows.Length && path.Length > 2)
             return path[2] == "categoryValue" ? At(rows.Rows[index].Values, dimension) : At(rows.Rows[index].Values, metric);
-        var (current, previous) = (Numbers.Of(At(now, metric).Value), before is { } old ? Numbers.Of(At(old, metric).Value) : null);
+        var current = metric < 0 ? null : Numbers.Of(now[metric]);
+        var previous = metric < 0 || before is not { } old ? null : Numbers.Of(old[metric]);
         return path[1] switch
         {
             "metricField" => (null, null, metric < 0 ? null : columns[metric].Label),

@@ -1,0 +1,40 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using StudyLake.Dashboards.Page;
+
+namespace StudyLake.Cli.Preview;
+
+/// <summary>Serves a dashboard until Ctrl-C.</summary>
+internal static class PreviewHost
+{
+    /// <summary>Starts, prints the address, opens a browser where somebody sits, and waits.</summary>
+    /// <exception cref="PageException">The definition cannot be opened.</exception>
+    public static async Task ServeAsync(PageOptions options, bool opens, CancellationToken cancellationToken)
+    {
+        await using var server = await PageServer.StartAsync(options, cancellationToken);
+        Console.WriteLine($"dashboard: {server.Address}");
+        Console.WriteLine("Ctrl-C ends it.");
+        if (opens && !Console.IsOutputRedirected)
+            Open(server.Address);
+        try
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Ctrl-C is how a preview ends; nothing is left to be done.
+        }
+    }
+
+    private static void Open(Uri address)
+    {
+        try
+        {
+            Process.Start(new ProcessStartInfo(address.ToString()) { UseShellExecute = true })?.Dispose();
+        }
+        catch (Win32Exception)
+        {
+            Console.Error.WriteLine("studylake: no browser was found; open the address yourself.");
+        }
+    }
+}
