@@ -4,7 +4,8 @@ using StudyLake.Dashboards.Expressions;
 namespace StudyLake.Dashboards.Compiling;
 
 /// <summary>What every expression of one compilation may depend on.</summary>
-internal sealed class CompileContext
+/// <param name="notes">Where notes are kept.</param>
+internal sealed class CompileContext(List<Unsupported> notes)
 {
     /// <summary>The present in the definition's time zone.</summary>
     public required DateTime Now { get; init; }
@@ -19,7 +20,7 @@ internal sealed class CompileContext
     public SqlValues Values { get; } = new();
 
     /// <summary>What is shown otherwise than in QuickSight.</summary>
-    public List<Unsupported> Unsupported { get; } = [];
+    public List<Unsupported> Unsupported { get; } = notes;
 
     public void Note(string kind, string reason)
     {

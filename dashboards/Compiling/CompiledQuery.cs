@@ -8,6 +8,9 @@ public sealed record CompiledQuery
     /// <summary>What it answers: <c>main</c>, or the name of an insight's computation.</summary>
     public required string Name { get; init; }
 
+    /// <summary>For an insight the kind of its computation, such as TopBottomRanked; null for others.</summary>
+    public string? Computation { get; init; }
+
     /// <summary>One <c>select</c> for DuckDB, with <c>?</c> for each of <see cref="Values"/>.</summary>
     public required string Sql { get; init; }
 

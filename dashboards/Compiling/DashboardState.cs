@@ -27,6 +27,12 @@ public sealed record DashboardState
     /// <summary>How far visuals are drilled, at most one a visual and field.</summary>
     public ImmutableArray<DrillState> Drills { get; init; } = [];
 
+    /// <summary>Sorts that the reader chose, at most one a visual.</summary>
+    public ImmutableArray<SortChoice> Sorts { get; init; } = [];
+
+    /// <summary>The most rows a query gives. Default: 10,000; from 1 to 1,000,000.</summary>
+    public int RowLimit { get; init; } = 10_000;
+
     /// <summary>The reader whose row-level rules apply; null for the owner, who sees every row.</summary>
     public DashboardReader? Reader { get; init; }
 }

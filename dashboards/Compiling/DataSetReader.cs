@@ -23,7 +23,7 @@ internal sealed class DataSetReader(Definition definition, DeclaredDataSet decla
         try
         {
             var columns = Rows(EmptyContext()).Columns.ToImmutableDictionary(pair => pair.Key, pair => pair.Value.Type);
-            return Source(columns, Rows, null) with { };
+            return Source(columns, Rows, null);
         }
         catch (ExpressionException exception)
         {
@@ -231,7 +231,7 @@ internal sealed class DataSetReader(Definition definition, DeclaredDataSet decla
             );
 
     private static CompileContext EmptyContext() =>
-        new()
+        new([])
         {
             Now = DateTime.UnixEpoch,
             WeekStart = DayOfWeek.Sunday,
