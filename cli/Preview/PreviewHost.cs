@@ -26,6 +26,17 @@ internal static class PreviewHost
         }
     }
 
+    /// <summary>Says what went wrong in a request; where, only when asked for, for it may quote a header.</summary>
+    public static void Report(Exception exception)
+    {
+        var isDebug = Environment.GetEnvironmentVariable("STUDYLAKE_DEBUG") == "1";
+        Console.Error.WriteLine(
+            isDebug
+                ? $"studylake: {TerminalText.Lines(exception.ToString())}"
+                : $"studylake: unexpected {exception.GetType().Name}; set STUDYLAKE_DEBUG=1 to see where"
+        );
+    }
+
     private static void Open(Uri address)
     {
         try

@@ -11,19 +11,15 @@ internal sealed class PreviewRows : IAsyncDisposable
 {
     private readonly IAsyncDisposable _owner;
 
-    private PreviewRows(IQueryEngine engine, IAsyncDisposable owner, bool hasLake, string about)
+    private PreviewRows(IQueryEngine engine, IAsyncDisposable owner, string about)
     {
         Engine = engine;
         _owner = owner;
-        HasLake = hasLake;
         About = about;
     }
 
     /// <summary>Runs queries.</summary>
     public IQueryEngine Engine { get; }
-
-    /// <summary>Whether there is a lake behind it.</summary>
-    public bool HasLake { get; }
 
     /// <summary>Where the rows come from, for a reader: the name of the lake's folder, not its path.</summary>
     public string About { get; }
@@ -35,11 +31,12 @@ internal sealed class PreviewRows : IAsyncDisposable
         var folder = Path.GetFullPath(lake);
         if (await LakeManifest.ReadAsync(new FolderLakeStore(folder), cancellationToken) is null)
         {
+            // A definition may bring its rows along; whatever asks for a mart finds none and gets made-up rows.
             var empty = await DuckDbEngine.OpenAsync(new DuckDbOptions { Lake = folder }, cancellationToken);
-            return new PreviewRows(empty, empty, false, "No lake");
+            return new PreviewRows(empty, empty, "No lake");
         }
         var session = await LakeSession.OpenAsync(folder, registry, cancellationToken);
-        return new PreviewRows(session, session, true, $"Lake {Path.GetFileName(folder.TrimEnd(Path.DirectorySeparatorChar))}");
+        return new PreviewRows(session, session, $"Lake {Path.GetFileName(folder.TrimEnd(Path.DirectorySeparatorChar))}");
     }
 
     /// <inheritdoc />

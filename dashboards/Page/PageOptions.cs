@@ -32,6 +32,9 @@ public sealed record PageOptions
     /// <summary>The port on 127.0.0.1; 0 for any free one. Default: 0.</summary>
     public int Port { get; init; }
 
+    /// <summary>Called with what nobody foresaw; its message may quote data. Default: nothing.</summary>
+    public Action<Exception> OnFailure { get; init; } = _ => { };
+
     /// <summary>Queries at a time, from 1. Default: 4.</summary>
     public int Parallel { get; init; } = 4;
 

@@ -50,6 +50,9 @@ public sealed class PageServer : IAsyncDisposable
         _board = board;
     }
 
+    /// <summary>Whether this build brings a dashboard along, for <see cref="PageOptions.Definition"/> null.</summary>
+    public static bool HasOwnDashboard => OwnDefinitions.Names.Any();
+
     /// <summary>Where it listens, such as <c>http://127.0.0.1:41234/</c>.</summary>
     public Uri Address
     {
@@ -101,6 +104,7 @@ public sealed class PageServer : IAsyncDisposable
     private void Map()
     {
         _application.Use(next => context => PageGuard.RunAsync(context, next));
+        _application.Use(next => context => AnswerAsync(context, next));
         _application.MapGet("/api/board", BoardAsync);
         _application.MapGet("/api/sheet", SheetAsync);
         _application.MapGet("/api/choices", ChoicesAsync);
@@ -114,6 +118,41 @@ public sealed class PageServer : IAsyncDisposable
         var board = Volatile.Read(ref _board);
         var address = PageAddress.Read(context.Request.Query);
         return (board, address, ReaderState.Of(board, address, _options.Clock.GetUtcNow(), _options.User));
+    }
+
+    // The edge of a request: whatever is thrown becomes an answer, for the browser of somebody has to say something.
+    private async Task AnswerAsync(HttpContext context, RequestDelegate next)
+    {
+        try
+        {
+            await next(context).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The browser has left.
+        }
+        catch (Exception exception)
+        {
+            _options.OnFailure(exception);
+            if (context.Response.HasStarted)
+                context.Abort();
+            else
+                await FailAsync(context, StatusCodes.Status500InternalServerError, $"unexpected {exception.GetType().Name}").ConfigureAwait(false);
+        }
+    }
+
+    // The edge of a visual: one that fails in a way nobody foresaw must not take the others with it.
+    private async Task<TileLine> TileAsync(TileBuilder tiles, Sheet sheet, Visual visual, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await tiles.BuildAsync(sheet, visual, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            _options.OnFailure(exception);
+            return new TileLine { Id = visual.Id, Status = "error", Error = $"unexpected {exception.GetType().Name}" };
+        }
     }
 
     private Task BoardAsync(HttpContext context)
@@ -150,7 +189,7 @@ public sealed class PageServer : IAsyncDisposable
         {
             var tiles = new TileBuilder(board, address, state, _engine);
             // Visuals start before the controls are asked for, or one would wait for the other.
-            var work = sheet.Visuals.Select(visual => Task.Run(() => tiles.BuildAsync(sheet, visual, cancellationToken), cancellationToken)).ToList();
+            var work = sheet.Visuals.Select(visual => Task.Run(() => TileAsync(tiles, sheet, visual, cancellationToken), cancellationToken)).ToList();
             var controls = await new ControlBuilder(board, state, _engine.Open()).AllAsync(sheet, cancellationToken).ConfigureAwait(false);
             await LineAsync(context, SheetBuilder.Build(board, sheet, state, controls)).ConfigureAwait(false);
             await foreach (var tile in Task.WhenEach(work).ConfigureAwait(false))

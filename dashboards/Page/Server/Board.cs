@@ -13,11 +13,17 @@ internal sealed class Board
     private readonly FrozenDictionary<string, (Sheet Sheet, Visual Visual)> _visuals;
 
     /// <summary>Puts it together.</summary>
-    public Board(int version, Definition definition, DashboardSource source, ImmutableArray<string> palette)
+    public Board(
+        int version,
+        Definition definition,
+        DashboardSource source,
+        Func<string, DataSet?> find,
+        ImmutableArray<string> palette
+    )
     {
         Version = version;
         Definition = definition;
-        Compiler = new DashboardCompiler(source);
+        Compiler = new DashboardCompiler(source, find);
         Palette = palette;
         Colors = new ColorBook(definition, palette.Length > 0 ? palette : ColorBook.Own);
         Sheets = [.. definition.Sheets.Where(sheet => !sheet.IsTooltip)];

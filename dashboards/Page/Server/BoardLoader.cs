@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using StudyLake.Analytics;
 using StudyLake.Dashboards.Compiling;
+using StudyLake.Dashboards.Expressions;
 using StudyLake.Dashboards.Model;
 using StudyLake.Dashboards.Page.Specs;
 
@@ -20,7 +21,7 @@ internal static class BoardLoader
         var now = options.Clock.GetUtcNow();
         string? why = options.IsSynthetic ? "made-up rows were asked for" : null;
         var source = DashboardSource.Create(definition, folder.DataSetOf, new DashboardSourceOptions());
-        why ??= await WhyNoRowsAsync(definition, source, options, now, cancellationToken).ConfigureAwait(false);
+        why ??= await WhyNoRowsAsync(new DashboardCompiler(source, folder.DataSetOf), definition, options, now, cancellationToken).ConfigureAwait(false);
         if (why is not null)
         {
             source = DashboardSource.Create(
@@ -30,7 +31,7 @@ internal static class BoardLoader
             );
             await source.PrepareAsync(options.Engine, cancellationToken).ConfigureAwait(false);
         }
-        return new Board(version, definition, source, Palette(folder, definition))
+        return new Board(version, definition, source, folder.DataSetOf, Palette(folder, definition))
         {
             WhySynthetic = why,
             Users = why is null ? await UsersAsync(folder, definition, options.Engine, cancellationToken).ConfigureAwait(false) : [],
@@ -61,27 +62,26 @@ internal static class BoardLoader
 
     // Each data set is asked for one value: what cannot answer that has no rows here.
     private static async Task<string?> WhyNoRowsAsync(
+        DashboardCompiler compiler,
         Definition definition,
-        DashboardSource source,
         PageOptions options,
         DateTimeOffset now,
         CancellationToken cancellationToken
     )
     {
-        var compiler = new DashboardCompiler(source);
         foreach (var declared in definition.DataSets)
         {
             if (declared.Columns is not { Length: > 0 } columns)
                 return $"data set '{declared.Identifier}' is described by no file";
             try
             {
-                var query = compiler.Values(declared.Identifier, columns[0].Name, new DashboardState { Now = now }, 1);
+                var query = compiler.Values(declared.Identifier, columns[0].Name, null, 1, new DashboardState { Now = now });
                 await using var result = await options
                     .Engine.QueryAsync(query.Sql, query.Values, cancellationToken)
                     .ConfigureAwait(false);
                 await result.ToArrayAsync(cancellationToken).ConfigureAwait(false);
             }
-            catch (QueryException)
+            catch (Exception exception) when (exception is QueryException or ExpressionException)
             {
                 return $"data set '{declared.Identifier}' has no rows in this lake";
             }

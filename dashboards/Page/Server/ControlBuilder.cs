@@ -203,20 +203,16 @@ internal sealed class ControlBuilder(Board board, DashboardState state, IQueryEn
     {
         try
         {
-            // A search looks through more values than a list can show.
-            var limit = search.Length > 0 ? MostOptions * 100 : MostOptions + 1;
-            var query = board.Compiler.Values(column.DataSet, column.Name, state, limit);
+            var query = board.Compiler.Values(column.DataSet, column.Name, search, MostOptions + 1, state);
             await using var result = await engine.QueryAsync(query.Sql, query.Values, cancellationToken).ConfigureAwait(false);
             var rows = await result.ToArrayAsync(cancellationToken).ConfigureAwait(false);
             var options = rows
                 .Select(row => new ControlOption(TileColumns.Value(row[0], "date"), row[0] is null ? "(none)" : PlainText.Of(row[0])))
-                .Where(option => Has(option.Label, search))
-                .Take(MostOptions + 1)
                 .ToImmutableArray();
-            var more = options.Length > MostOptions || (search.Length > 0 && rows.Length >= limit);
-            return spec with { Options = options.Length > MostOptions ? options[..MostOptions] : options, More = more };
+            var more = options.Length > MostOptions;
+            return spec with { Options = more ? options[..MostOptions] : options, More = more };
         }
-        catch (QueryException exception)
+        catch (Exception exception) when (exception is QueryException or ExpressionException)
         {
             return spec with { Kind = "none", Unsupported = $"The values of '{column.Name}' cannot be read: {exception.Message}" };
         }

@@ -3,6 +3,7 @@ using System.Globalization;
 using StudyLake.Analytics;
 using StudyLake.Analytics.Rendering;
 using StudyLake.Dashboards.Compiling;
+using StudyLake.Dashboards.Expressions;
 using StudyLake.Dashboards.Model;
 using StudyLake.Dashboards.Page.Contract;
 using StudyLake.Dashboards.Page.Specs;
@@ -18,6 +19,9 @@ internal sealed class TileBuilder(Board board, PageAddress address, DashboardSta
 {
     /// <summary>Rows that a browser gets; the CSV has more.</summary>
     public const int MostRows = 5000;
+
+    /// <summary>Rows of a file.</summary>
+    public const int MostFileRows = 1_000_000;
 
     private const int MostColored = 500;
 
@@ -48,7 +52,7 @@ internal sealed class TileBuilder(Board board, PageAddress address, DashboardSta
                 Queries = [.. compiled.Queries.Select(query => Note(query, TimeSpan.Zero, 0, false))],
             };
         }
-        var tile = visual.Kind == "InsightVisual" ? Narrate(visual, answers) : await DrawAsync(visual, answers, cancellationToken).ConfigureAwait(false);
+        var tile = visual.Kind == "InsightVisual" ? Narrate(visual, answers) : await DrawAsync(sheet, visual, answers, cancellationToken).ConfigureAwait(false);
         return tile with
         {
             Unsupported = [.. notes, .. tile.Unsupported],
@@ -56,7 +60,7 @@ internal sealed class TileBuilder(Board board, PageAddress address, DashboardSta
         };
     }
 
-    /// <summary>The rows of a visual for a file: all that the compiler allows, sorted as on the page.</summary>
+    /// <summary>The rows of a visual for a file: up to <see cref="MostFileRows"/>, sorted as on the page.</summary>
     /// <exception cref="PageException">It cannot be computed, or has no rows by its nature.</exception>
     /// <exception cref="QueryException">The engine failed.</exception>
     public async Task<(ImmutableArray<TileColumn> Columns, ImmutableArray<ImmutableArray<object?>> Rows)> RowsAsync(
@@ -65,7 +69,7 @@ internal sealed class TileBuilder(Board board, PageAddress address, DashboardSta
         CancellationToken cancellationToken
     )
     {
-        var compiled = board.Compiler.Compile(sheet.Id, visual.Id, state);
+        var compiled = board.Compiler.Compile(sheet.Id, visual.Id, state with { RowLimit = MostFileRows });
         if (compiled.Failure is { } failure)
             throw new PageException(failure);
         var answers = await VisualRunner.RunAsync(engine.Open(), compiled, TimeProvider.System, cancellationToken).ConfigureAwait(false);
@@ -76,7 +80,7 @@ internal sealed class TileBuilder(Board board, PageAddress address, DashboardSta
         return (columns, rows);
     }
 
-    private async Task<TileLine> DrawAsync(Visual visual, ImmutableArray<QueryRows> answers, CancellationToken cancellationToken)
+    private async Task<TileLine> DrawAsync(Sheet sheet, Visual visual, ImmutableArray<QueryRows> answers, CancellationToken cancellationToken)
     {
         if (answers is not [var answer, ..])
             return new TileLine { Id = visual.Id, Status = "empty" };
@@ -97,7 +101,7 @@ internal sealed class TileBuilder(Board board, PageAddress address, DashboardSta
             Totals = kind == "pivot" ? [.. answer.Totals.Select(one => Total(one, columns))] : [],
             Styles = styles.Count > 0 ? styles : null,
             Lines = lines,
-            Click = Click(visual),
+            Click = Click(sheet, visual),
             Drill = [.. answer.Query.Columns.Select(column => Drill(visual, column)).OfType<DrillSpec>()],
             More = answer.IsCut || rows.Length > MostRows,
             Unsupported = [.. styleNotes, .. lineNotes],
@@ -162,12 +166,12 @@ internal sealed class TileBuilder(Board board, PageAddress address, DashboardSta
     {
         try
         {
-            var query = board.Compiler.Values(column.DataSet, column.Name, new DashboardState { Now = state.Now }, MostColored);
+            var query = board.Compiler.Values(column.DataSet, column.Name, null, MostColored, new DashboardState { Now = state.Now });
             await using var result = await engine.Open().QueryAsync(query.Sql, query.Values, cancellationToken).ConfigureAwait(false);
             var rows = await result.ToArrayAsync(cancellationToken).ConfigureAwait(false);
             return [.. rows.Select(row => Text(TileColumns.Value(row[0], "text"))).OfType<string>().Order(StringComparer.Ordinal)];
         }
-        catch (QueryException)
+        catch (Exception exception) when (exception is QueryException or ExpressionException)
         {
             // A column that cannot be listed, such as one that needs a group: its values get colours by their text.
             return [];
@@ -204,9 +208,9 @@ internal sealed class TileBuilder(Board board, PageAddress address, DashboardSta
             TileColumns.Row(total.Row, columns)
         );
 
-    private ClickSpec? Click(Visual visual)
+    private ClickSpec? Click(Sheet sheet, Visual visual)
     {
-        var fields = board.Compiler.Clickable(visual.Id).Fields;
+        var fields = board.Compiler.Clickable(sheet.Id, visual.Id).FieldIds;
         return fields.Length == 0 ? null : new ClickSpec([.. fields]);
     }
 
