@@ -10,8 +10,7 @@ internal static class CastSql
         {
             _ when from == to => value,
             // 2.0 is written 2, as whole numbers are.
-            (FieldType.Decimal, FieldType.Text) =>
-                $"system.main.regexp_replace(cast({value} as varchar), '\\.0$', '')",
+            (FieldType.Decimal, FieldType.Text) => $"system.main.regexp_replace(cast({value} as varchar), '\\.0$', '')",
             (_, FieldType.Text) => $"cast({value} as varchar)",
             (FieldType.Decimal, FieldType.Integer) => $"try_cast(trunc({value}) as bigint)",
             (FieldType.Integer or FieldType.Decimal, FieldType.Boolean) => $"({value} <> 0)",

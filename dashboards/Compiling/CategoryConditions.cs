@@ -67,7 +67,8 @@ internal sealed class CategoryConditions(CompileContext context)
         return IsNegated(json) ? Conditions.Not(positive) : positive;
     }
 
-    private static string? Plain(object? value) => (value as IFormattable)?.ToString(null, CultureInfo.InvariantCulture);
+    private static string? Plain(object? value) =>
+        (value as IFormattable)?.ToString(null, CultureInfo.InvariantCulture);
 
     private static bool IsNegated(JsonView json) =>
         json.Text("MatchOperator") is "DOES_NOT_CONTAIN" or "DOES_NOT_EQUAL";
@@ -114,7 +115,10 @@ internal sealed class CategoryConditions(CompileContext context)
     private static BoundExpression? Converted(BoundExpression item, FieldType type) =>
         item switch
         {
-            BoundInput { Value: string text } when ParameterValues.As(text, type) is { } value => new BoundInput(value, type),
+            BoundInput { Value: string text } when ParameterValues.As(text, type) is { } value => new BoundInput(
+                value,
+                type
+            ),
             BoundConstant { Value: string text } when ParameterValues.As(text, type) is { } value => new BoundConstant(
                 value,
                 type

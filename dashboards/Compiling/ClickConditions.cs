@@ -26,7 +26,11 @@ internal static class ClickConditions
                 var all = sheet.Visuals.Select(visual => visual.Id).Where(id => id != source.Id);
                 yield return (
                     Fields(source, operation["SelectedFieldsConfiguration"]),
-                    [.. targets.Text("TargetVisualOptions") == "ALL_VISUALS" ? all : listed.Where(id => id != source.Id)]
+                    [
+                        .. targets.Text("TargetVisualOptions") == "ALL_VISUALS"
+                            ? all
+                            : listed.Where(id => id != source.Id),
+                    ]
                 );
             }
         }

@@ -28,7 +28,12 @@ internal static class Conditions
         new BoundMembership(value, [.. items], IsNegated: false, value.Level);
 
     public static BoundExpression Truncate(BoundExpression date, string granularity) =>
-        new BoundCall("truncDate", [new BoundConstant(granularity, FieldType.Text), date], FieldType.DateTime, date.Level);
+        new BoundCall(
+            "truncDate",
+            [new BoundConstant(granularity, FieldType.Text), date],
+            FieldType.DateTime,
+            date.Level
+        );
 
     /// <summary>What a filter's NullOption makes of a condition.</summary>
     public static BoundExpression WithNulls(BoundExpression column, BoundExpression condition, string? option) =>

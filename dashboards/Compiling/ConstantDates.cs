@@ -22,7 +22,11 @@ internal static class ConstantDates
                     case ("NOW", 0):
                         return now;
                     case ("TRUNCDATE", 2):
-                        return Period.Start(Date(call.Arguments[1], now, weekStart), Word(call.Arguments[0]), weekStart);
+                        return Period.Start(
+                            Date(call.Arguments[1], now, weekStart),
+                            Word(call.Arguments[0]),
+                            weekStart
+                        );
                     case ("ADDDATETIME", 3):
                         var start = Date(call.Arguments[2], now, weekStart);
                         return Period.Add(start, Word(call.Arguments[1]), Whole(call.Arguments[0]));

@@ -36,11 +36,15 @@ public sealed class DashboardCompiler
         var visual = sheet?.Visuals.FirstOrDefault(item => item.Id == visualId);
         return sheet is not null && visual is not null
             ? Compile(sheet, visual, state)
-            : throw new ArgumentException($"Expected a visual of sheet '{sheetId}', found '{visualId}'.", nameof(visualId));
+            : throw new ArgumentException(
+                $"Expected a visual of sheet '{sheetId}', found '{visualId}'.",
+                nameof(visualId)
+            );
     }
 
     /// <summary>Every parameter with the values that apply, by name.</summary>
-    public ImmutableDictionary<string, ResolvedParameter> Parameters(DashboardState state) => NewContext(state, []).Parameters;
+    public ImmutableDictionary<string, ResolvedParameter> Parameters(DashboardState state) =>
+        NewContext(state, []).Parameters;
 
     /// <summary>The fields that a click on a visual filters by, and the visuals it filters; empty when a click does nothing.</summary>
     public ClickTargets Clickable(string sheetId, string visualId)
@@ -68,12 +72,20 @@ public sealed class DashboardCompiler
         var context = NewContext(state, []);
         var data =
             _source.DataSet(dataSet)
-            ?? throw new ExpressionException(ExpressionProblem.UnknownField, 0, $"Expected a declared data set, found '{dataSet}'.");
+            ?? throw new ExpressionException(
+                ExpressionProblem.UnknownField,
+                0,
+                $"Expected a declared data set, found '{dataSet}'."
+            );
         if (data.Failure is { } failure)
             throw new ExpressionException(ExpressionProblem.NotSupported, 0, failure);
         var value = new Binder(data.Scope).BindField(column);
         if (value.Level > CalculationLevel.Row)
-            throw new ExpressionException(ExpressionProblem.MixedLevels, 0, $"Expected a row value, found '{column}', which is aggregated.");
+            throw new ExpressionException(
+                ExpressionProblem.MixedLevels,
+                0,
+                $"Expected a row value, found '{column}', which is aggregated."
+            );
         var conditions = new List<BoundExpression> { Conditions.IsNotNull(value) };
         if (!string.IsNullOrEmpty(search))
         {
@@ -160,7 +172,9 @@ public sealed class DashboardCompiler
     private CompileContext NewContext(DashboardState state, List<Unsupported> notes)
     {
         var definition = _source.Definition;
-        var weekStart = Enum.TryParse<DayOfWeek>(definition.WeekStart, ignoreCase: true, out var day) ? day : DayOfWeek.Sunday;
+        var weekStart = Enum.TryParse<DayOfWeek>(definition.WeekStart, ignoreCase: true, out var day)
+            ? day
+            : DayOfWeek.Sunday;
         var now = state.Now.UtcDateTime;
         if (definition.Timezone is { } name && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone))
             now = TimeZoneInfo.ConvertTimeFromUtc(now, zone);

@@ -34,7 +34,15 @@ internal sealed class DataSetReader(Definition definition, DeclaredDataSet decla
             ImmutableDictionary<string, FieldType> columns,
             Func<CompileContext, Relation> rows,
             string? failure
-        ) => new(this, columns, rows, failure, dataSet?.RulesArn is { } arn ? find(arn) : null, dataSet is null ? [] : Parameters(dataSet));
+        ) =>
+            new(
+                this,
+                columns,
+                rows,
+                failure,
+                dataSet?.RulesArn is { } arn ? find(arn) : null,
+                dataSet is null ? [] : Parameters(dataSet)
+            );
     }
 
     /// <summary>With rows made from the definition's own literals, and the statement that makes them.</summary>
@@ -60,7 +68,9 @@ internal sealed class DataSetReader(Definition definition, DeclaredDataSet decla
         foreach (var column in declared.Columns ?? [])
         {
             if (!created.ContainsKey(column.Name))
-                types[column.Name] = ColumnTypes.Of(column.Type) is var type and not FieldType.Unknown ? type : FieldType.Text;
+                types[column.Name] = ColumnTypes.Of(column.Type) is var type and not FieldType.Unknown
+                    ? type
+                    : FieldType.Text;
         }
         if (declared.Columns is null)
         {
@@ -78,7 +88,8 @@ internal sealed class DataSetReader(Definition definition, DeclaredDataSet decla
         var baseColumns = names
             .Select((name, i) => KeyValuePair.Create(name, new RelationColumn($"t0.x{i}", types[name])))
             .ToImmutableDictionary(StringComparer.Ordinal);
-        Relation Rows(CompileContext context) => new($"{table} as t0", WithCreated(baseColumns, created.ToImmutable(), context), []);
+        Relation Rows(CompileContext context) =>
+            new($"{table} as t0", WithCreated(baseColumns, created.ToImmutable(), context), []);
         var all = Rows(EmptyContext()).Columns.ToImmutableDictionary(pair => pair.Key, pair => pair.Value.Type);
         return (new DataSetSourceParts(this, all, Rows, null, null, []), statement);
     }

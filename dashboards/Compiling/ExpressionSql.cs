@@ -16,6 +16,9 @@ internal sealed class ExpressionSql(CompileContext context)
     private readonly SqlNames _none = new(name => $"\"{name}\"");
     private readonly ConditionalWeakTable<BoundExpression, string> _keys = [];
 
+    /// <summary>What <c>${visualDimensions}</c> stands for.</summary>
+    public ImmutableArray<QueryDimension> Dimensions { get; init; } = [];
+
     /// <summary>A text that two expressions share only when they mean the same.</summary>
     public string Key(BoundExpression expression)
     {
@@ -71,7 +74,10 @@ internal sealed class ExpressionSql(CompileContext context)
     {
         var value = Resolve(parameter);
         if (value.Values.Length > 1)
-            context.Note("parameter", $"Parameter '{parameter.Name}' has several values where one is compared; the first counts.");
+            context.Note(
+                "parameter",
+                $"Parameter '{parameter.Name}' has several values where one is compared; the first counts."
+            );
         return context.Values.Add(value.Value, parameter.Type);
     }
 
@@ -105,12 +111,22 @@ internal sealed class ExpressionSql(CompileContext context)
     {
         if (aggregate.Keys is { } keys)
         {
-            var window = AggregateSql.Write(aggregate.Function, aggregate.Arguments, Arguments(aggregate.Arguments, names), null);
+            var window = AggregateSql.Write(
+                aggregate.Function,
+                aggregate.Arguments,
+                Arguments(aggregate.Arguments, names),
+                null
+            );
             var condition = aggregate.Condition is null ? "" : $" filter (where {Write(aggregate.Condition, names)})";
             return $"{window}{condition} over ({PartitionBy(keys, names)})";
         }
         var filter = aggregate.Condition is null ? null : Write(aggregate.Condition, names);
-        return AggregateSql.Write(aggregate.Function, aggregate.Arguments, Arguments(aggregate.Arguments, names), filter);
+        return AggregateSql.Write(
+            aggregate.Function,
+            aggregate.Arguments,
+            Arguments(aggregate.Arguments, names),
+            filter
+        );
     }
 
     private ImmutableArray<string> Arguments(ImmutableArray<BoundExpression> arguments, SqlNames names) =>
@@ -127,13 +143,20 @@ internal sealed class ExpressionSql(CompileContext context)
         return $"{WindowSql.Function(window, Arguments(window.Arguments, names))} over ({over})";
     }
 
-    private string PartitionBy(ImmutableArray<PartitionKey> keys, SqlNames names) =>
-        keys.Length == 0
-            ? ""
-            : "partition by " + string.Join(", ", keys.Select(key => (key.IsExcluded ? "not " : "") + KeyOf(key, names)));
+    private string PartitionBy(ImmutableArray<PartitionKey> keys, SqlNames names)
+    {
+        var excluded = keys.Where(key => key.IsExcluded).Select(key => Key(key.Value)).ToHashSet();
+        var texts = keys.Where(key => !key.IsExcluded)
+            .SelectMany(key => key.Value is BoundVisualDimensions ? DimensionsWithout(excluded) : [key.Value])
+            .Select(value => Write(value, names))
+            .ToList();
+        return texts.Count == 0 ? "" : "partition by " + string.Join(", ", texts);
+    }
 
-    private string KeyOf(PartitionKey key, SqlNames names) =>
-        key.Value is BoundVisualDimensions ? "*" : Write(key.Value, names);
+    private IEnumerable<BoundExpression> DimensionsWithout(HashSet<string> excluded) =>
+        Dimensions
+            .Where(dimension => !excluded.Contains(Key(dimension.Value)) && !excluded.Contains(Key(dimension.Source)))
+            .Select(dimension => dimension.Value);
 
     private string OrderBy(ImmutableArray<OrderKey> order, SqlNames names) =>
         order.Length == 0

@@ -55,7 +55,10 @@ internal static class ExpressionTree
     {
         var isOwn =
             StageOf(expression) == stage
-            || (stage == CalculationStage.PostAggregate && expression is BoundWindow { Stage: CalculationStage.PostAggregate });
+            || (
+                stage == CalculationStage.PostAggregate
+                && expression is BoundWindow { Stage: CalculationStage.PostAggregate }
+            );
         return isOwn
             ? Depth(expression, stage)
             : Parts(expression).Select(part => DepthBelow(part, stage)).DefaultIfEmpty(0).Max();

@@ -153,12 +153,15 @@ internal sealed class FieldUsage
             if (function?.Name is "parseInt" or "parseDecimal")
                 Literals(dataSet, parsed.Name).IsNumericText = true;
             if (function?.Name == "parseDate")
-                Literals(dataSet, parsed.Name).DateTextPattern = call.Arguments.Length > 1 && call.Arguments[1] is TextExpression pattern ? pattern.Value : "yyyy-MM-dd";
+                Literals(dataSet, parsed.Name).DateTextPattern =
+                    call.Arguments.Length > 1 && call.Arguments[1] is TextExpression pattern
+                        ? pattern.Value
+                        : "yyyy-MM-dd";
         }
         for (var i = 0; i < call.Arguments.Length; i++)
         {
-            var type =
-                function is null ? FieldType.Text
+            var type = function is null
+                ? FieldType.Text
                 : function.LetterOf(i) switch
                 {
                     'n' or 'i' => FieldType.Decimal,

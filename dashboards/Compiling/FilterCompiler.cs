@@ -30,7 +30,10 @@ internal sealed class FilterCompiler(Definition definition, DashboardState state
                 continue;
             if (conditions.Select(condition => condition.Level).Distinct().Count() > 1)
             {
-                context.Note("filter", $"A filter group mixes row and aggregated values and is not applied: {group.Id}.");
+                context.Note(
+                    "filter",
+                    $"A filter group mixes row and aggregated values and is not applied: {group.Id}."
+                );
                 continue;
             }
             yield return Conditions.Or([.. conditions]);
@@ -40,8 +43,7 @@ internal sealed class FilterCompiler(Definition definition, DashboardState state
     private static bool Applies(FilterGroup group, string sheetId, string visualId) =>
         group.IsAllSheets
         || group.Scopes.Any(scope =>
-            scope.SheetId == sheetId
-            && (scope.IsAllVisuals || scope.VisualIds.Any(id => id.AsText == visualId))
+            scope.SheetId == sheetId && (scope.IsAllVisuals || scope.VisualIds.Any(id => id.AsText == visualId))
         );
 
     private bool InReach(FilterGroup group, ColumnReference column, string dataSet) =>
@@ -87,8 +89,9 @@ internal sealed class FilterCompiler(Definition definition, DashboardState state
     private static BoundExpression Date(BoundExpression column) => TypeRules.As(column, FieldType.DateTime);
 
     private static BoundExpression Number(BoundExpression column) =>
-        TypeRules.IsNumber(column.Type) ? column
-        : TypeRules.As(column, column.Type == FieldType.Boolean ? FieldType.Integer : FieldType.Decimal);
+        TypeRules.IsNumber(column.Type)
+            ? column
+            : TypeRules.As(column, column.Type == FieldType.Boolean ? FieldType.Integer : FieldType.Decimal);
 
     private BoundExpression NumericEquality(BoundExpression column, JsonView json, FilterChoice? choice)
     {
@@ -110,8 +113,12 @@ internal sealed class FilterCompiler(Definition definition, DashboardState state
     private BoundExpression NumericRange(BoundExpression column, JsonView json, FilterChoice? choice)
     {
         var number = Number(column);
-        var least = Parse(choice?.Minimum) ?? Bound(json["RangeMinimum"]["StaticValue"], json["RangeMinimum"].Text("Parameter"));
-        var greatest = Parse(choice?.Maximum) ?? Bound(json["RangeMaximum"]["StaticValue"], json["RangeMaximum"].Text("Parameter"));
+        var least =
+            Parse(choice?.Minimum)
+            ?? Bound(json["RangeMinimum"]["StaticValue"], json["RangeMinimum"].Text("Parameter"));
+        var greatest =
+            Parse(choice?.Maximum)
+            ?? Bound(json["RangeMaximum"]["StaticValue"], json["RangeMaximum"].Text("Parameter"));
         var isAll = json.Text("SelectAllOptions") == "FILTER_ALL_VALUES" && choice is null;
         var parts = new List<BoundExpression>();
         if (least is not null && !isAll)
@@ -142,16 +149,17 @@ internal sealed class FilterCompiler(Definition definition, DashboardState state
         if (limit is null)
             return Conditions.True;
         if (column.Level > CalculationLevel.Row)
-            throw new ExpressionException(ExpressionProblem.NestedAggregate, 0, "Expected a field to rank, found an aggregated one.");
+            throw new ExpressionException(
+                ExpressionProblem.NestedAggregate,
+                0,
+                "Expected a field to rank, found an aggregated one."
+            );
         var key =
             column.Type == FieldType.DateTime && json.Text("TimeGranularity") is { } granularity
                 ? Conditions.Truncate(column, granularity)
                 : column;
         var order = json.List("AggregationSortConfigurations")
-            .Select(item => new OrderKey(
-                Ranked(item),
-                IsDescending: item.Text("SortDirection") != "ASC"
-            ))
+            .Select(item => new OrderKey(Ranked(item), IsDescending: item.Text("SortDirection") != "ASC"))
             .ToImmutableArray();
         if (order.Length == 0)
             order = [new OrderKey(Aggregations.CountRecords, IsDescending: true)];
@@ -178,7 +186,11 @@ internal sealed class FilterCompiler(Definition definition, DashboardState state
         var innerColumn = binder.BindField(inner["Column"].Text("ColumnName") ?? "");
         var condition = new CategoryConditions(context).Compile(innerColumn, inner["Configuration"], null);
         if (column.Level > CalculationLevel.Row || condition.Level > CalculationLevel.Row)
-            throw new ExpressionException(ExpressionProblem.NestedAggregate, 0, "Expected row values, found aggregated ones.");
+            throw new ExpressionException(
+                ExpressionProblem.NestedAggregate,
+                0,
+                "Expected row values, found aggregated ones."
+            );
         return new NestedPredicate(column, condition, json["IncludeInnerSet"].AsFlag == false);
     }
 }

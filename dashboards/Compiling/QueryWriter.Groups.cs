@@ -92,7 +92,10 @@ internal sealed partial class QueryWriter
             var firsts = new List<string>();
             foreach (var grouping in groupings)
             {
-                var partition = string.Join(", ", keys.Concat(GroupColumns(grouping)).Distinct().DefaultIfEmpty("true"));
+                var partition = string.Join(
+                    ", ",
+                    keys.Concat(GroupColumns(grouping)).Distinct().DefaultIfEmpty("true")
+                );
                 var window = $"row_number() over (partition by {partition})";
                 if (!columns.TryGetValue(window, out var alias))
                     columns[window] = alias = _steps.NextName('r');
@@ -114,7 +117,8 @@ internal sealed partial class QueryWriter
         if (!HasTotals)
             return Over(firsts[0]);
         var branches = groupings.Select(
-            (grouping, i) => string.Create(CultureInfo.InvariantCulture, $"when {MarkOf(grouping)} then {Over(firsts[i])}")
+            (grouping, i) =>
+                string.Create(CultureInfo.InvariantCulture, $"when {MarkOf(grouping)} then {Over(firsts[i])}")
         );
         return $"case {Mark()} {string.Join(" ", branches)} end";
     }
@@ -127,7 +131,10 @@ internal sealed partial class QueryWriter
 
     private IEnumerable<string> KeyTexts(BoundAggregate aggregate)
     {
-        var excluded = (aggregate.Keys ?? []).Where(key => key.IsExcluded).Select(key => _sql.Key(key.Value)).ToHashSet();
+        var excluded = (aggregate.Keys ?? [])
+            .Where(key => key.IsExcluded)
+            .Select(key => _sql.Key(key.Value))
+            .ToHashSet();
         foreach (var key in aggregate.Keys ?? [])
         {
             if (key.IsExcluded)
@@ -155,8 +162,7 @@ internal sealed partial class QueryWriter
         }
     }
 
-    private string Mark() =>
-        $"grouping({string.Join(", ", _plan.Dimensions.Select((_, i) => Alias('d', i)))})";
+    private string Mark() => $"grouping({string.Join(", ", _plan.Dimensions.Select((_, i) => Alias('d', i)))})";
 
     private string GroupBy()
     {
@@ -168,12 +174,9 @@ internal sealed partial class QueryWriter
 
     private string Grouped()
     {
-        var posts = _all.OfType<BoundWindow>()
-            .Where(window => window.Stage == CalculationStage.PostAggregate)
-            .ToList();
+        var posts = _all.OfType<BoundWindow>().Where(window => window.Stage == CalculationStage.PostAggregate).ToList();
         var partial = _plan.Sorts.Where(IsPartial).ToList();
-        var having =
-            NeedsEarlyHaving || !Having.Any() ? "" : $" having {string.Join(" and ", Having.Select(Row))}";
+        var having = NeedsEarlyHaving || !Having.Any() ? "" : $" having {string.Join(" and ", Having.Select(Row))}";
         return posts.Count == 0 && partial.Count == 0 ? Direct(having) : Layered(posts, partial, having);
     }
 
@@ -185,7 +188,9 @@ internal sealed partial class QueryWriter
     {
         var columns = Outputs(Row, HasTotals ? Mark() : null);
         var outputs = _plan
-            .Measures.Select((measure, i) => (Key: _sql.Key(measure.Value), Alias: Alias('v', _plan.Dimensions.Length + i)))
+            .Measures.Select(
+                (measure, i) => (Key: _sql.Key(measure.Value), Alias: Alias('v', _plan.Dimensions.Length + i))
+            )
             .DistinctBy(item => item.Key)
             .ToDictionary(item => item.Key, item => item.Alias, StringComparer.Ordinal);
         string SortBy(BoundExpression value) => outputs.GetValueOrDefault(_sql.Key(value)) ?? Row(value);

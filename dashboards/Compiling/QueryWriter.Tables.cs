@@ -22,12 +22,17 @@ internal sealed partial class QueryWriter
             $" left join {helper.Value} on "
             + string.Join(
                 " and ",
-                helper.Key.Scope.SelectMany(i => GroupColumns([i])).Select(key => $"{helper.Value}.{key} is not distinct from {_steps.Current}.{key}")
+                helper
+                    .Key.Scope.SelectMany(i => GroupColumns([i]))
+                    .Select(key => $"{helper.Value}.{key} is not distinct from {_steps.Current}.{key}")
             )
         );
         var qualified = helpers.Count == 0 ? "" : string.Concat(joins);
         if (helpers.Count > 0)
-            _steps.Add("z", $"select {_steps.Current}.*, {string.Join(", ", helpers.Values.Select(name => $"{name}.y as y{name}"))} from {_steps.Current}{qualified}{_steps.TakeWhere()}");
+            _steps.Add(
+                "z",
+                $"select {_steps.Current}.*, {string.Join(", ", helpers.Values.Select(name => $"{name}.y as y{name}"))} from {_steps.Current}{qualified}{_steps.TakeWhere()}"
+            );
         var order = OrderBy(Post, mark, sort => helpers.TryGetValue(sort, out var name) ? $"y{name}" : null);
         return $"select {Outputs(Post, mark)}\nfrom {_steps.Current}{_steps.TakeWhere()}{order} {Limit()}";
     }
@@ -40,12 +45,18 @@ internal sealed partial class QueryWriter
         {
             if (sort.Value is not { Level: CalculationLevel.Aggregate } value)
             {
-                _context.Note("sort", "A sort by a table calculation over part of the dimensions follows each row instead.");
+                _context.Note(
+                    "sort",
+                    "A sort by a table calculation over part of the dimensions follows each row instead."
+                );
                 continue;
             }
             if (KeysOfSort(value))
             {
-                _context.Note("sort", "A sort by a level-aware aggregation over part of the dimensions follows each row instead.");
+                _context.Note(
+                    "sort",
+                    "A sort by a level-aware aggregation over part of the dimensions follows each row instead."
+                );
                 continue;
             }
             var name = _steps.NextName('y');
@@ -69,7 +80,9 @@ internal sealed partial class QueryWriter
     {
         var names = new SqlNames(name =>
         {
-            var index = _plan.Dimensions.ToList().FindIndex(dimension => dimension.Source is BoundColumn column && column.Name == name);
+            var index = _plan
+                .Dimensions.ToList()
+                .FindIndex(dimension => dimension.Source is BoundColumn column && column.Name == name);
             return index >= 0
                 ? Alias('d', index)
                 : throw new ExpressionException(
@@ -138,7 +151,9 @@ internal sealed partial class QueryWriter
         // Totals are groups of their own kind: each kind is calculated among its like.
         if (HasTotals)
             partition.Add("mark");
-        partition.AddRange(window.Partition.Where(key => !key.IsExcluded).SelectMany(key => PostKeys(key, window, names)));
+        partition.AddRange(
+            window.Partition.Where(key => !key.IsExcluded).SelectMany(key => PostKeys(key, window, names))
+        );
         if (window.PartitionsByOtherDimensions)
         {
             var ordered = window.Order.Select(key => Post(key.Value)).ToHashSet();
@@ -164,7 +179,8 @@ internal sealed partial class QueryWriter
             .Partition.Where(other => other.IsExcluded)
             .Select(other => _sql.Write(other.Value, names))
             .ToHashSet();
-        return GroupColumns([.. Enumerable.Range(0, _plan.Dimensions.Length)]).Where(alias => !excluded.Contains(alias));
+        return GroupColumns([.. Enumerable.Range(0, _plan.Dimensions.Length)])
+            .Where(alias => !excluded.Contains(alias));
     }
 
     private string GranularityOf(BoundWindow window)

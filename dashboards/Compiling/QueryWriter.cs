@@ -25,7 +25,7 @@ internal sealed partial class QueryWriter
     {
         _plan = plan;
         _context = context;
-        _sql = new ExpressionSql(context);
+        _sql = new ExpressionSql(context) { Dimensions = plan.Dimensions };
         _names = new SqlNames(ColumnAlias);
         _all =
         [
@@ -101,12 +101,15 @@ internal sealed partial class QueryWriter
         return Alias('c', index);
     }
 
-    private static string Alias(char letter, int number) => string.Create(CultureInfo.InvariantCulture, $"{letter}{number}");
+    private static string Alias(char letter, int number) =>
+        string.Create(CultureInfo.InvariantCulture, $"{letter}{number}");
 
     /// <summary>The first step: the columns that are used, under names of our own because QuickSight minds their case.</summary>
     private string Source(Relation relation)
     {
-        var columns = _columns.Select((name, i) => $"{relation.Columns[name].Sql} as {Alias('c', i)}").DefaultIfEmpty("1 as c");
+        var columns = _columns
+            .Select((name, i) => $"{relation.Columns[name].Sql} as {Alias('c', i)}")
+            .DefaultIfEmpty("1 as c");
         var where = relation.Where.Length == 0 ? "" : $" where {string.Join(" and ", relation.Where)}";
         return $"select {string.Join(", ", columns)} from {relation.From}{where}";
     }
@@ -149,7 +152,9 @@ internal sealed partial class QueryWriter
             .OrderBy(depth => depth.Key);
         foreach (var depth in windows)
         {
-            var columns = depth.Select(window => (Window: window, Sql: Row(window), Alias: _steps.NextName('x'))).ToList();
+            var columns = depth
+                .Select(window => (Window: window, Sql: Row(window), Alias: _steps.NextName('x')))
+                .ToList();
             _steps.AddColumns(letter, [.. columns.Select(column => (column.Sql, column.Alias))]);
             foreach (var column in columns)
                 _names.Add(_sql.Key(column.Window), column.Alias);
@@ -159,7 +164,10 @@ internal sealed partial class QueryWriter
     private void AddNested(NestedPredicate nested)
     {
         var name = _steps.NextName('n');
-        _steps.AddBeside(name, $"select distinct {Row(nested.Key)} as k from {_steps.Current} where {Row(nested.Condition)}");
+        _steps.AddBeside(
+            name,
+            $"select distinct {Row(nested.Key)} as k from {_steps.Current} where {Row(nested.Condition)}"
+        );
         var negation = nested.IsNegated ? "not " : "";
         _names.Add(
             _sql.Key(nested),

@@ -72,7 +72,9 @@ internal sealed partial class RelationWriter(
                 column => column.Name,
                 column =>
                 {
-                    var type = ColumnTypes.Of(column.Type) is var known and not FieldType.Unknown ? known : FieldType.Text;
+                    var type = ColumnTypes.Of(column.Type) is var known and not FieldType.Unknown
+                        ? known
+                        : FieldType.Text;
                     var source = $"{alias}.{Quoted(column.Name)}";
                     return new RelationColumn($"cast({source} as {SqlValues.SqlTypeName(type)})", type);
                 },
@@ -87,7 +89,9 @@ internal sealed partial class RelationWriter(
                 match =>
                     parameterSql.TryGetValue(match.Groups[1].Value, out var value)
                         ? value
-                        : throw NotSupported($"a parameter <<${match.Groups[1].Value}>> that the data set does not declare")
+                        : throw NotSupported(
+                            $"a parameter <<${match.Groups[1].Value}>> that the data set does not declare"
+                        )
             );
 
     [GeneratedRegex(@"'?<<\$([0-9a-zA-Z]+)>>'?")]
@@ -194,7 +198,9 @@ internal sealed partial class RelationWriter(
                 var kept = step.Json.List("ProjectedColumns").Select(name => name.AsText).ToHashSet();
                 return input with
                 {
-                    Columns = input.Columns.Where(column => kept.Contains(column.Key)).ToImmutableDictionary(StringComparer.Ordinal),
+                    Columns = input
+                        .Columns.Where(column => kept.Contains(column.Key))
+                        .ToImmutableDictionary(StringComparer.Ordinal),
                 };
             case TransformKind.Filter:
                 return OneOrMany(step.Json, "FilterOperations").Aggregate(input, FilteredOne);
@@ -251,10 +257,7 @@ internal sealed partial class RelationWriter(
             : input;
 
     private string Expression(string expression, ImmutableDictionary<string, RelationColumn> columns) =>
-        new ExpressionSql(context).Write(
-            Bind(expression, columns),
-            new SqlNames(name => columns[name].Sql)
-        );
+        new ExpressionSql(context).Write(Bind(expression, columns), new SqlNames(name => columns[name].Sql));
 
     private static BoundExpression Bind(string expression, ImmutableDictionary<string, RelationColumn> columns)
     {

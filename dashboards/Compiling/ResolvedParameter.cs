@@ -8,12 +8,7 @@ namespace StudyLake.Dashboards.Compiling;
 /// <param name="Type">The type of its values.</param>
 /// <param name="IsMultiValued">Whether it holds a list.</param>
 /// <param name="Values">Its values; empty when it is unset, which for a list means all.</param>
-public sealed record ResolvedParameter(
-    string Name,
-    FieldType Type,
-    bool IsMultiValued,
-    ImmutableArray<object?> Values
-)
+public sealed record ResolvedParameter(string Name, FieldType Type, bool IsMultiValued, ImmutableArray<object?> Values)
 {
     /// <summary>Whether a list stands for all values.</summary>
     public bool IsAll => IsMultiValued && Values.Length == 0;

@@ -47,9 +47,7 @@ internal static class ScalarSql
             "startsWith" => Search("starts_with", call, first, second),
             "endsWith" => Search("ends_with", call, first, second),
             "left" or "right" => $"{call.Function}({first}, {second})",
-            "substring" => third is null
-                ? $"substring({first}, {second})"
-                : $"substring({first}, {second}, {third})",
+            "substring" => third is null ? $"substring({first}, {second})" : $"substring({first}, {second}, {third})",
             "locate" => third is null ? $"instr({first}, {second})" : LocateFrom(first, second, third),
             "ltrim" or "rtrim" or "trim" => $"{call.Function}({first})",
             "replace" => $"replace({first}, {second}, {third})",
@@ -67,7 +65,8 @@ internal static class ScalarSql
             "parseDate" => arguments.Length == 1
                 ? $"try_cast({first} as timestamp)"
                 : $"try_strptime({first}, {Pattern(call.Arguments[1])})",
-            "formatDate" => $"strftime({first}, {(arguments.Length == 1 ? "'%Y-%m-%dT%H:%M:%S.%gZ'" : Pattern(call.Arguments[1]))})",
+            "formatDate" =>
+                $"strftime({first}, {(arguments.Length == 1 ? "'%Y-%m-%dT%H:%M:%S.%gZ'" : Pattern(call.Arguments[1]))})",
             "truncDate" => DateSql.Truncate(Word(call.Arguments[0]), second, context.WeekStart),
             "addDateTime" => DateSql.Add(first, Word(call.Arguments[1]), third ?? second),
             "dateDiff" => DateSql.Difference(
@@ -131,9 +130,5 @@ internal static class ScalarSql
     private static string Pattern(BoundExpression argument) =>
         argument is BoundConstant { Value: string pattern }
             ? SqlTypes.Literal(SqlValues.Clean(DatePattern.Translate(pattern)))
-            : throw new ExpressionException(
-                ExpressionProblem.NotSupported,
-                0,
-                "Expected a date pattern, written out."
-            );
+            : throw new ExpressionException(ExpressionProblem.NotSupported, 0, "Expected a date pattern, written out.");
 }

@@ -39,7 +39,10 @@ internal sealed class SortCompiler(
             var rank = sort.Value;
             if (rank is { Level: CalculationLevel.Post })
             {
-                context.Note("sort", "A limit on categories that are sorted by a table calculation keeps the first by name.");
+                context.Note(
+                    "sort",
+                    "A limit on categories that are sorted by a table calculation keeps the first by name."
+                );
                 rank = null;
             }
             var isOther = Configuration[name].Text("OtherCategories") != "EXCLUDE";
@@ -101,8 +104,11 @@ internal sealed class SortCompiler(
         }
         return
         [
-            .. sorts
-                .Where((sort, i) => sort.Value is not null || !sorts.Take(i).Any(other => other.Value is null && other.Scope[^1] == sort.Scope[^1]))
+            .. sorts.Where(
+                (sort, i) =>
+                    sort.Value is not null
+                    || !sorts.Take(i).Any(other => other.Value is null && other.Scope[^1] == sort.Scope[^1])
+            ),
         ];
     }
 
@@ -127,10 +133,7 @@ internal sealed class SortCompiler(
     {
         // A row is sorted within its parents; so are the columns.
         var well = dimensions[index].Column.Well;
-        ImmutableArray<int> scope =
-        [
-            .. Enumerable.Range(0, index + 1).Where(i => dimensions[i].Column.Well == well),
-        ];
+        ImmutableArray<int> scope = [.. Enumerable.Range(0, index + 1).Where(i => dimensions[i].Column.Well == well)];
         var sorts = new List<QuerySort>();
         foreach (var option in Configuration.List("FieldSortOptions"))
         {
@@ -149,7 +152,10 @@ internal sealed class SortCompiler(
             }
             else if (by["DataPath"].Exists)
             {
-                context.Note("sort", "A sort by one column of a pivot table is not supported; rows are in their own order.");
+                context.Note(
+                    "sort",
+                    "A sort by one column of a pivot table is not supported; rows are in their own order."
+                );
             }
         }
         return sorts;
@@ -158,7 +164,11 @@ internal sealed class SortCompiler(
     private QuerySort? Read(JsonView item, ImmutableArray<int> scope)
     {
         if (item["FieldSort"].Exists)
-            return ByField(item["FieldSort"].Text("FieldId") ?? "", item["FieldSort"].Text("Direction") == "DESC", scope);
+            return ByField(
+                item["FieldSort"].Text("FieldId") ?? "",
+                item["FieldSort"].Text("Direction") == "DESC",
+                scope
+            );
         return item["ColumnSort"].Exists ? ByColumn(item["ColumnSort"], scope) : null;
     }
 

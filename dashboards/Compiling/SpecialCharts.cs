@@ -23,10 +23,18 @@ internal static class SpecialCharts
     {
         var value = binder.BindField(field.Column?.Name ?? "");
         if (value.Level > CalculationLevel.Row)
-            throw new ExpressionException(ExpressionProblem.NestedAggregate, 0, "Expected row values in a box plot, found aggregated ones.");
+            throw new ExpressionException(
+                ExpressionProblem.NestedAggregate,
+                0,
+                "Expected row values in a box plot, found aggregated ones."
+            );
         for (var i = 0; i < BoxParts.Length; i++)
         {
-            var aggregate = Aggregations.Of(TypeRules.As(value, FieldType.Decimal), BoxParts[i].Name, BoxParts[i].Percentile);
+            var aggregate = Aggregations.Of(
+                TypeRules.As(value, FieldType.Decimal),
+                BoxParts[i].Name,
+                BoxParts[i].Percentile
+            );
             yield return new QueryMeasure(
                 aggregate,
                 measure.Column with
@@ -49,7 +57,11 @@ internal static class SpecialCharts
     {
         var value = TypeRules.As(binder.BindField(field.Column?.Name ?? ""), FieldType.Decimal);
         if (value.Level > CalculationLevel.Row)
-            throw new ExpressionException(ExpressionProblem.NestedAggregate, 0, "Expected row values in a histogram, found aggregated ones.");
+            throw new ExpressionException(
+                ExpressionProblem.NestedAggregate,
+                0,
+                "Expected row values in a histogram, found aggregated ones."
+            );
         var options = visual.Configuration["BinOptions"];
         var least = Over("min", value);
         BoundExpression start = options["StartValue"].AsNumber is { } fixedStart ? Number(fixedStart) : least;
@@ -62,7 +74,11 @@ internal static class SpecialCharts
         // The greatest value belongs to the last bin, and all to one where there is no width.
         BoundExpression index = isWidth
             ? position
-            : If(Call(">=", position, Number(count)), Number(count - 1), If(Conditions.IsNull(position), Number(0), position));
+            : If(
+                Call(">=", position, Number(count)),
+                Number(count - 1),
+                If(Conditions.IsNull(position), Number(0), position)
+            );
         var bin = If(
             Conditions.IsNull(value),
             new BoundConstant(null, FieldType.Decimal),

@@ -57,19 +57,18 @@ internal sealed class TimeConditions(CompileContext context)
         var start = Period.Start(now, unit, context.WeekStart);
         var count =
             choice?.Amount
-            ?? (json["RelativeDateValue"].AsInteger is { } fixedValue ? fixedValue
+            ?? (
+                json["RelativeDateValue"].AsInteger is { } fixedValue ? fixedValue
                 : json.Text("ParameterName") is { } parameter
                 && context.Parameters.TryGetValue(parameter, out var resolved)
                 && ParameterValues.As(resolved.Value, FieldType.Integer) is long chosen
                     ? chosen
-                : 1);
+                : 1
+            );
         var condition = json.Text("RelativeDateType") switch
         {
             "PREVIOUS" => Within(column, Period.Add(start, unit, -1), start),
-            "NOW" => Conditions.And(
-                From(column, start, isIncluded: true),
-                Until(column, now, isIncluded: true)
-            ),
+            "NOW" => Conditions.And(From(column, start, isIncluded: true), Until(column, now, isIncluded: true)),
             "LAST" => Within(column, Period.Add(start, unit, -(count - 1)), Period.Add(start, unit, 1)),
             "NEXT" => Within(column, start, Period.Add(start, unit, count)),
             _ => Within(column, start, Period.Add(start, unit, 1)),

@@ -12,7 +12,10 @@ internal static class TotalsCompiler
         var options = visual.Configuration["TotalOptions"];
         return visual.Kind switch
         {
-            "TableVisual" when dimensions.Length > 0 && IsShown(options) => [[]],
+            "TableVisual" when dimensions.Length > 0 && IsShown(options) =>
+            [
+                [],
+            ],
             "PivotTableVisual" => Pivot(options, dimensions),
             _ => [],
         };
@@ -51,7 +54,10 @@ internal static class TotalsCompiler
 
     private static bool IsShown(JsonView options) => options.Exists && options.Text("TotalsVisibility") != "HIDDEN";
 
-    private static ImmutableArray<ImmutableArray<int>> Pivot(JsonView options, ImmutableArray<QueryDimension> dimensions)
+    private static ImmutableArray<ImmutableArray<int>> Pivot(
+        JsonView options,
+        ImmutableArray<QueryDimension> dimensions
+    )
     {
         var rows = Positions(dimensions, "Rows");
         var columns = Positions(dimensions, "Columns");

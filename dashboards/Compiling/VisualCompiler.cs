@@ -42,7 +42,10 @@ internal sealed class VisualCompiler(
             return Finish(Unaggregated(reader, fields, binder, context), data, dataSet, binder, reader, context);
 
         var dimensions = fields.Where(field => field.IsDimension).Select(reader.Dimension).ToImmutableArray();
-        var measures = fields.Where(field => field.IsMeasure).SelectMany(field => Measures(reader, field, binder)).ToImmutableArray();
+        var measures = fields
+            .Where(field => field.IsMeasure)
+            .SelectMany(field => Measures(reader, field, binder))
+            .ToImmutableArray();
         if (visual.Kind == "HistogramVisual" && fields.FirstOrDefault(field => field.IsMeasure) is { } binned)
         {
             var (bin, counts) = SpecialCharts.Histogram(visual, binned, binder);
@@ -112,12 +115,26 @@ internal sealed class VisualCompiler(
             .ToImmutableArray();
         if (computation.Name == "Forecast")
             context.Note("field", "A forecast is not computed; its values up to now are given.");
-        ImmutableArray<QuerySort> sorts = [.. dimensions.Select((_, i) => new QuerySort([i], null, IsDescending: false))];
+        ImmutableArray<QuerySort> sorts =
+        [
+            .. dimensions.Select((_, i) => new QuerySort([i], null, IsDescending: false)),
+        ];
         var limit = state.RowLimit;
         if (computation.Name == "UniqueValues" && dimensions.Length == 1)
         {
             var distinct = Aggregations.Of(dimensions[0].Value, "DISTINCT_COUNT", null);
-            measures = [new QueryMeasure(distinct, dimensions[0].Column with { Role = ColumnRole.Measure, Type = distinct.Type, Aggregation = "DISTINCT_COUNT" })];
+            measures =
+            [
+                new QueryMeasure(
+                    distinct,
+                    dimensions[0].Column with
+                    {
+                        Role = ColumnRole.Measure,
+                        Type = distinct.Type,
+                        Aggregation = "DISTINCT_COUNT",
+                    }
+                ),
+            ];
             dimensions = [];
             sorts = [];
         }
@@ -168,6 +185,7 @@ internal sealed class VisualCompiler(
         conditions.AddRange(new FilterCompiler(_definition, state, context, binder).For(sheet.Id, visual.Id, dataSet));
         conditions.AddRange(ClickConditions.For(_definition, sheet, visual, dataSet, binder, state, context));
         conditions.AddRange(reader.DrillConditions);
+        conditions.AddRange(DrillDownFilters.Of(visual, binder, context));
         return Write(plan with { Conditions = [.. conditions] }, data, context);
     }
 

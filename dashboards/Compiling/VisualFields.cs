@@ -26,6 +26,8 @@ internal sealed class VisualFields(
         "SECOND",
     ];
 
+    private static readonly JsonView None = new(default, JsonPath.Root);
+
     /// <summary>Conditions that drilling has added.</summary>
     public List<BoundExpression> DrillConditions { get; } = [];
 
@@ -174,7 +176,7 @@ internal sealed class VisualFields(
         var option = visual
             .Configuration["FieldOptions"]
             .List("SelectedFieldOptions")
-            .FirstOrDefault(item => item.Text("FieldId") == field.Id);
+            .FirstOrDefault(item => item.Text("FieldId") == field.Id, None);
         return new VisualColumn
         {
             FieldId = field.Id,
@@ -212,17 +214,19 @@ internal sealed class VisualFields(
             return own.Element;
         return definition
             .Json.List("ColumnConfigurations")
-            .FirstOrDefault(item =>
-                item["Column"].Text("ColumnName") == field.Column?.Name
-                && item["Column"].Text("DataSetIdentifier") == field.Column?.DataSet
+            .FirstOrDefault(
+                item =>
+                    item["Column"].Text("ColumnName") == field.Column?.Name
+                    && item["Column"].Text("DataSetIdentifier") == field.Column?.DataSet,
+                None
             )["FormatConfiguration"]
             .Element;
     }
 
     private JsonView HierarchyOf(VisualField field) =>
         field.HierarchyId is { } id
-            ? visual.Hierarchies.FirstOrDefault(item => item.Value.Text("HierarchyId") == id).Value
-            : default;
+            ? visual.Hierarchies.Select(item => item.Value).FirstOrDefault(item => item.Text("HierarchyId") == id, None)
+            : None;
 
     private static ImmutableArray<string> Columns(JsonView hierarchy) =>
         [.. hierarchy.List("Columns").Select(column => column.Text("ColumnName")).OfType<string>()];

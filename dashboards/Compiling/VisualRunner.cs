@@ -57,7 +57,11 @@ public static class VisualRunner
         return new QueryRows(
             query,
             rows.ToImmutable(),
-            [.. totals.OrderBy(total => total.Grouping).Select(total => new TotalRow(query.Groupings[total.Grouping], total.Row))],
+            [
+                .. totals
+                    .OrderBy(total => total.Grouping)
+                    .Select(total => new TotalRow(query.Groupings[total.Grouping], total.Row)),
+            ],
             isCut,
             clock.GetElapsedTime(start)
         );
@@ -73,7 +77,12 @@ public static class VisualRunner
             (FieldType.Integer, int whole) => (long)whole,
             (FieldType.Integer, string text) when long.TryParse(text, out var whole) => whole,
             (FieldType.Decimal, double number) => double.IsFinite(number) ? number : null,
-            (FieldType.Decimal, string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            (FieldType.Decimal, string text) => double.TryParse(
+                text,
+                NumberStyles.Float,
+                CultureInfo.InvariantCulture,
+                out var number
+            )
                 ? number
                 : null,
             (FieldType.Decimal, IConvertible number) => Convert.ToDouble(number, CultureInfo.InvariantCulture),

@@ -23,8 +23,7 @@ internal static class WindowSql
     public static string Frame(BoundWindow window) =>
         window.Frame switch
         {
-            _ when window.Function is "first" or "last" =>
-                "rows between unbounded preceding and unbounded following",
+            _ when window.Function is "first" or "last" => "rows between unbounded preceding and unbounded following",
             RunningFrame => "rows between unbounded preceding and current row",
             RowsFrame rows => $"rows between {Bound(-rows.Preceding)} and {Bound(rows.Following)}",
             PeriodFrame period => $"range between {Back(period)} and {Back(period)}",

@@ -165,7 +165,9 @@ public sealed partial class Binder
 
     private BoundMembership MembershipCall(CallExpression call, bool isNegated)
     {
-        var items = call.Arguments[1] is ListExpression list ? list.Items.Select(item => item.Value) : [call.Arguments[1]];
+        var items = call.Arguments[1] is ListExpression list
+            ? list.Items.Select(item => item.Value)
+            : [call.Arguments[1]];
         return Membership(call.Arguments[0], items, isNegated, call.Position);
     }
 

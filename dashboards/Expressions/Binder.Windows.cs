@@ -25,8 +25,13 @@ public sealed partial class Binder
             .Select((argument, index) => Argument(argument, function, index))
             .ToImmutableArray();
         var name = function.Name == "distinctCountOver" ? "distinct_count" : function.Name[..^"Over".Length];
-        return Make(name, PercentileOf(name, values, call), ResultOf(function, values), StageOf(call, listIndex + 1), call)
-            with
+        return Make(
+            name,
+            PercentileOf(name, values, call),
+            ResultOf(function, values),
+            StageOf(call, listIndex + 1),
+            call
+        ) with
         {
             Partition = Keys(List(call, listIndex)),
         };
@@ -50,7 +55,10 @@ public sealed partial class Binder
     private BoundWindow Framed(CallExpression call, FunctionSpecification function)
     {
         var value = Argument(call.Arguments[0], function, 0);
-        if (function.Name.EndsWith("Sum", StringComparison.Ordinal) || function.Name.EndsWith("Avg", StringComparison.Ordinal))
+        if (
+            function.Name.EndsWith("Sum", StringComparison.Ordinal)
+            || function.Name.EndsWith("Avg", StringComparison.Ordinal)
+        )
             value = As(value, 'n', call.Position);
         var isRunning = function.Kind == FunctionKind.Running;
         var name = function.Name[(isRunning ? "running" : "window").Length..].ToLowerInvariant();
@@ -59,9 +67,7 @@ public sealed partial class Binder
         {
             Order = Order(List(call, 1)),
             Partition = call.Arguments.Length > next ? Keys(List(call, next)) : [],
-            Frame = isRunning
-                ? WindowFrame.Running
-                : new RowsFrame(Whole(call.Arguments[2]), Whole(call.Arguments[3])),
+            Frame = isRunning ? WindowFrame.Running : new RowsFrame(Whole(call.Arguments[2]), Whole(call.Arguments[3])),
         };
     }
 

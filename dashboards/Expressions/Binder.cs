@@ -176,12 +176,7 @@ public sealed partial class Binder
         return new BoundCall(operation.Operator, numbers, type, level);
     }
 
-    private BoundMembership Membership(
-        Expression value,
-        IEnumerable<Expression> items,
-        bool isNegated,
-        int position
-    )
+    private BoundMembership Membership(Expression value, IEnumerable<Expression> items, bool isNegated, int position)
     {
         var bound = Bind(value);
         var list = items.Select(Bind).ToImmutableArray();

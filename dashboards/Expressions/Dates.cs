@@ -21,15 +21,7 @@ internal static class Dates
     public static DateTime? Read(string text)
     {
         var trimmed = text.Trim();
-        if (
-            DateTime.TryParseExact(
-                trimmed,
-                Formats,
-                CultureInfo.InvariantCulture,
-                DateTimeStyles.None,
-                out var local
-            )
-        )
+        if (DateTime.TryParseExact(trimmed, Formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
             return DateTime.SpecifyKind(local, DateTimeKind.Unspecified);
         foreach (var format in Formats.Skip(2))
         {

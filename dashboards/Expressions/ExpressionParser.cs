@@ -149,7 +149,10 @@ public sealed class ExpressionParser
         {
             operand = sign.Text switch
             {
-                "-" when operand is NumberExpression { Value: long whole } => new NumberExpression(-whole, sign.Position),
+                "-" when operand is NumberExpression { Value: long whole } => new NumberExpression(
+                    -whole,
+                    sign.Position
+                ),
                 "-" when operand is NumberExpression { Value: double number } => new NumberExpression(
                     -number,
                     sign.Position
@@ -207,8 +210,7 @@ public sealed class ExpressionParser
         var arguments = ImmutableArray.CreateBuilder<Expression>();
         if (Take(end) is not null)
             return [];
-        do
-            arguments.Add(Or());
+        do arguments.Add(Or());
         while (Take(",") is not null);
         Expect(end);
         return arguments.ToImmutable();

@@ -7,22 +7,41 @@ namespace StudyLake.Dashboards.Expressions;
 /// <remarks>Names, arguments and results as in the QuickSight user guide, "Functions by category".</remarks>
 public static class FunctionTable
 {
+    // Before the table that is made of them: static fields are set in the order of the text.
+    private static readonly (string Name, string Arguments, char Result)[] SimpleAggregates =
+    [
+        ("sum", "n", '1'),
+        ("avg", "n", 'n'),
+        ("min", "a", '1'),
+        ("max", "a", '1'),
+        ("median", "n", 'n'),
+        ("mode", "a", '1'),
+        ("stdev", "n", 'n'),
+        ("stdevp", "n", 'n'),
+        ("var", "n", 'n'),
+        ("varp", "n", 'n'),
+    ];
+
+    private static readonly (string Name, char Result)[] PeriodAggregates =
+    [
+        ("Sum", '1'),
+        ("Avg", 'n'),
+        ("Count", 'i'),
+        ("Min", '1'),
+        ("Max", '1'),
+    ];
+
     private static readonly FrozenDictionary<string, FunctionSpecification> ByName = Build()
         .ToFrozenDictionary(function => function.Name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>All functions by name.</summary>
     public static ImmutableArray<FunctionSpecification> All { get; } =
-        [.. ByName.Values.OrderBy(function => function.Name, StringComparer.OrdinalIgnoreCase)];
+    [.. ByName.Values.OrderBy(function => function.Name, StringComparer.OrdinalIgnoreCase)];
 
     /// <summary>A function by its name in any case; null when there is none.</summary>
     public static FunctionSpecification? Find(string name) => ByName.GetValueOrDefault(name);
 
-    private static IEnumerable<FunctionSpecification> Build() =>
-        [
-            .. Scalars(),
-            .. Aggregates(),
-            .. Windows(),
-        ];
+    private static IEnumerable<FunctionSpecification> Build() => [.. Scalars(), .. Aggregates(), .. Windows()];
 
     private static IEnumerable<FunctionSpecification> Scalars()
     {
@@ -130,29 +149,6 @@ public static class FunctionTable
         yield return new("periodOverPeriodDifference", FunctionKind.PeriodOverPeriod, "nd?pi", '1');
         yield return new("periodOverPeriodPercentDifference", FunctionKind.PeriodOverPeriod, "nd?pi", 'n');
     }
-
-    private static readonly (string Name, string Arguments, char Result)[] SimpleAggregates =
-    [
-        ("sum", "n", '1'),
-        ("avg", "n", 'n'),
-        ("min", "a", '1'),
-        ("max", "a", '1'),
-        ("median", "n", 'n'),
-        ("mode", "a", '1'),
-        ("stdev", "n", 'n'),
-        ("stdevp", "n", 'n'),
-        ("var", "n", 'n'),
-        ("varp", "n", 'n'),
-    ];
-
-    private static readonly (string Name, char Result)[] PeriodAggregates =
-    [
-        ("Sum", '1'),
-        ("Avg", 'n'),
-        ("Count", 'i'),
-        ("Min", '1'),
-        ("Max", '1'),
-    ];
 
     private static FunctionSpecification Scalar(string name, string arguments, char result) =>
         new(name, FunctionKind.Scalar, arguments, result);

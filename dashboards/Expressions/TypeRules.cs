@@ -46,7 +46,10 @@ internal static class TypeRules
         return value switch
         {
             BoundConstant { Value: null } => new BoundConstant(null, type),
-            BoundConstant { Value: long whole } when type == FieldType.Decimal => new BoundConstant((double)whole, type),
+            BoundConstant { Value: long whole } when type == FieldType.Decimal => new BoundConstant(
+                (double)whole,
+                type
+            ),
             BoundConstant { Value: long whole } when type == FieldType.Text => new BoundConstant(
                 whole.ToString(CultureInfo.InvariantCulture),
                 type

@@ -18,7 +18,12 @@ public sealed class PublicCoverageTests(ITestOutputHelper output)
         using var folder = new TemporaryFolder();
         await using var engine = await Engine.OpenAsync(folder);
         var assets = AssetFolder.Load([Needs.SharedData("quicksight")]);
-        int visuals = 0, bearing = 0, compiled = 0, executed = 0, filled = 0, definitions = 0;
+        int visuals = 0,
+            bearing = 0,
+            compiled = 0,
+            executed = 0,
+            filled = 0,
+            definitions = 0;
         var failures = new List<string>();
         var unsupported = new SortedDictionary<string, int>(StringComparer.Ordinal);
         var slowest = TimeSpan.Zero;
@@ -44,7 +49,8 @@ public sealed class PublicCoverageTests(ITestOutputHelper output)
                     var result = compiler.Compile(sheet.Id, visual.Id, state);
                     compiling += TimeProvider.System.GetElapsedTime(start);
                     foreach (var note in result.Unsupported)
-                        unsupported[$"{note.Kind}: {note.Reason}"] = unsupported.GetValueOrDefault($"{note.Kind}: {note.Reason}") + 1;
+                        unsupported[$"{note.Kind}: {note.Reason}"] =
+                            unsupported.GetValueOrDefault($"{note.Kind}: {note.Reason}") + 1;
                     if (!result.IsDataBearing)
                         continue;
                     bearing++;
@@ -56,7 +62,12 @@ public sealed class PublicCoverageTests(ITestOutputHelper output)
                     compiled++;
                     try
                     {
-                        var rows = await VisualRunner.RunAsync(engine, result, TimeProvider.System, CancellationToken.None);
+                        var rows = await VisualRunner.RunAsync(
+                            engine,
+                            result,
+                            TimeProvider.System,
+                            CancellationToken.None
+                        );
                         executed++;
                         if (rows.Any(query => query.Rows.Length > 0))
                             filled++;
