@@ -23,6 +23,7 @@ internal static class Root
         root.Subcommands.Add(RegistryCommand.Create());
         root.Subcommands.Add(StatusCommand.Create());
         root.Subcommands.Add(LocateCommand.Create());
+        root.Subcommands.Add(DashboardsCommand.Create());
         root.Subcommands.Add(DemoCommand.Create());
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

@@ -49,7 +49,8 @@ public sealed class AssetFile
         }
         catch (JsonException exception)
         {
-            var line = (int)(exception.LineNumber ?? 0) + 1;
+            // A name that stands twice in one object is refused without a line.
+            var line = exception.LineNumber is { } known ? (int)known + 1 : LineOfRepeatedName(json.Span);
             var reason = exception.Message.Split(" LineNumber:")[0];
             return Failed(path, json, new AssetProblem(line, $"Expected JSON, found: {reason}"));
         }
@@ -57,6 +58,22 @@ public sealed class AssetFile
 
     private static AssetFile Failed(string path, ReadOnlyMemory<byte> json, AssetProblem problem) =>
         new(path, json, new JsonView(default, JsonPath.Root), problem);
+
+    private static int LineOfRepeatedName(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json);
+        var names = new Stack<HashSet<string>>();
+        while (reader.Read())
+        {
+            if (reader.TokenType == JsonTokenType.StartObject)
+                names.Push(new HashSet<string>(StringComparer.Ordinal));
+            else if (reader.TokenType == JsonTokenType.EndObject)
+                names.Pop();
+            else if (reader.TokenType == JsonTokenType.PropertyName && !names.Peek().Add(reader.GetString() ?? ""))
+                return json[..(int)reader.TokenStartIndex].Count((byte)'\n') + 1;
+        }
+        return 1;
+    }
 
     /// <summary>Half a surrogate pair written as an escape is valid JSON and no text.</summary>
     private static AssetProblem? BadText(ReadOnlySpan<byte> json)

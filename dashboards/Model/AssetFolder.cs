@@ -33,6 +33,9 @@ public sealed class AssetFolder
     /// <summary>Assets found beside the ones asked for.</summary>
     public ImmutableArray<Asset> Context { get; }
 
+    /// <summary>The assets of some files that were read already.</summary>
+    public static AssetFolder Of(IEnumerable<AssetFile> files) => new(files.Select(AssetReader.Read), []);
+
     /// <summary>Every data set, in the order of their ids.</summary>
     public IEnumerable<DataSet> DataSets =>
         _dataSets.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value);

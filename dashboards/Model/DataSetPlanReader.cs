@@ -139,16 +139,20 @@ internal sealed class DataSetPlanReader
         var join = source["JoinInstruction"];
         var transforms = table.List("DataTransforms").ToList();
         var first = transforms.Count == 0 ? id : id + "#0";
-        var step =
-            join.Exists ? Join(first, join, Table(join["LeftOperand"]), Table(join["RightOperand"]))
-            : source["DataSetArn"].Exists ? Parent(first, alias, source, source["DataSetArn"])
-            : Physical(source["PhysicalTableId"]);
-        if (step is { } table0 && join.Exists)
-            step = table0 with { Alias = alias };
+        DataSetStep? step;
+        if (join.Exists)
+            step = Join(first, join, Table(join["LeftOperand"]), Table(join["RightOperand"]));
+        else if (source["DataSetArn"].Exists)
+            step = Parent(first, alias, source, source["DataSetArn"]);
+        else
+            step = Physical(source["PhysicalTableId"]) is { } physical
+                ? new TransformStep(first, alias, table, physical, Identified(id, physical.Columns), TransformKind.None)
+                : null;
+        if (step is not null)
+            step = step with { Alias = alias };
         for (var index = 0; index < transforms.Count && step is { } input; index++)
         {
-            if (input.Id != id && input is not TableStep)
-                Add(input);
+            Add(input);
             var name = index == transforms.Count - 1 ? id : $"{id}#{index + 1}";
             step = transforms[index].OnlyMember is { } operation
                 ? _transforms.Read(name, operation.Name, operation.Value, input) with
@@ -157,10 +161,14 @@ internal sealed class DataSetPlanReader
                 }
                 : new TransformStep(name, alias, transforms[index], input, input.Columns, TransformKind.None);
         }
-        return step is TableStep bare
-            ? new TransformStep(id, alias, table, bare, bare.Columns, TransformKind.None)
-            : step;
+        return step;
     }
+
+    /// <summary>Expressions may name a column by its table's id and its name within that table.</summary>
+    private static ImmutableArray<DataSetColumn>? Identified(string table, ImmutableArray<DataSetColumn>? columns) =>
+        columns is { } known
+            ? [.. known.Select(column => column with { Id = column.Id ?? $"{table}.{column.Name}" })]
+            : null;
 
     private DataSetStep? Physical(JsonView reference)
     {

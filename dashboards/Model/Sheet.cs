@@ -45,5 +45,6 @@ public sealed class Sheet
         Json.List("FilterControls").Select(item => item.OnlyMember).OfType<JsonMember>();
 
     /// <summary>Its layout: the union below <c>Configuration</c>; null when there is none.</summary>
-    public JsonMember? Layout => Json.List("Layouts").FirstOrDefault()["Configuration"].OnlyMember;
+    public JsonMember? Layout =>
+        Json.List("Layouts").Select(layout => layout["Configuration"].OnlyMember).FirstOrDefault();
 }

@@ -187,7 +187,7 @@ public sealed class PageServer : IAsyncDisposable
         context.Response.ContentType = "application/x-ndjson; charset=utf-8";
         try
         {
-            var tiles = new TileBuilder(board, address, state, _engine);
+            var tiles = new TileBuilder(board, state, _engine);
             // Visuals start before the controls are asked for, or one would wait for the other.
             var work = sheet.Visuals.Select(visual => Task.Run(() => TileAsync(tiles, sheet, visual, cancellationToken), cancellationToken)).ToList();
             var controls = await new ControlBuilder(board, state, _engine.Open()).AllAsync(sheet, cancellationToken).ConfigureAwait(false);
@@ -216,7 +216,7 @@ public sealed class PageServer : IAsyncDisposable
 
     private async Task CsvAsync(HttpContext context)
     {
-        var (board, address, state) = Read(context);
+        var (board, _, state) = Read(context);
         if (board.VisualOf(context.Request.RouteValues["visual"]?.ToString() ?? "") is not { } found)
         {
             await FailAsync(context, StatusCodes.Status404NotFound, "Expected a visual of this definition, found none of that id.").ConfigureAwait(false);
@@ -224,7 +224,7 @@ public sealed class PageServer : IAsyncDisposable
         }
         try
         {
-            var tiles = new TileBuilder(board, address, state, _engine);
+            var tiles = new TileBuilder(board, state, _engine);
             var (columns, rows) = await tiles.RowsAsync(found.Sheet, found.Visual, context.RequestAborted).ConfigureAwait(false);
             context.Response.ContentType = "text/csv; charset=utf-8";
             context.Response.Headers.ContentDisposition = $"attachment; filename=\"{PageCsv.FileName(Board.LabelOf(found.Visual))}\"";

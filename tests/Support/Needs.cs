@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace StudyLake.Tests.Support;
 
 /// <summary>
@@ -23,6 +25,16 @@ internal static class Needs
             .FirstOrDefault(File.Exists);
         Require(found is not null, name);
         return found ?? name;
+    }
+
+    /// <summary>A module that a Python can import, in just that version.</summary>
+    public static void PythonModule(string python, string module, string version)
+    {
+        using var process = Process.Start(
+            new ProcessStartInfo(python, ["-c", $"import {module}; assert {module}.__version__ == '{version}'"]) { RedirectStandardError = true }
+        );
+        process?.WaitForExit();
+        Require(process?.ExitCode == 0, $"{module}=={version} for {python}");
     }
 
     private static void Require(bool present, string what)

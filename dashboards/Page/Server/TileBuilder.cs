@@ -12,10 +12,9 @@ namespace StudyLake.Dashboards.Page.Server;
 
 /// <summary>Computes one visual for what a reader chose.</summary>
 /// <param name="board">The definition.</param>
-/// <param name="address">What the reader chose, as text.</param>
-/// <param name="state">The same, typed.</param>
+/// <param name="state">What the reader chose.</param>
 /// <param name="engine">Where queries run.</param>
-internal sealed class TileBuilder(Board board, PageAddress address, DashboardState state, KeptEngine engine)
+internal sealed class TileBuilder(Board board, DashboardState state, KeptEngine engine)
 {
     /// <summary>Rows that a browser gets; the CSV has more.</summary>
     public const int MostRows = 5000;
@@ -76,7 +75,7 @@ internal sealed class TileBuilder(Board board, PageAddress address, DashboardSta
         if (answers is not [var answer, ..])
             throw new PageException("Expected a visual with rows, found one without.");
         var columns = TileColumns.Of(visual, answer.Query.Columns);
-        var rows = Sorted(visual, answer).Select(row => TileColumns.Row(row, columns)).ToImmutableArray();
+        var rows = answer.Rows.Select(row => TileColumns.Row(row, columns)).ToImmutableArray();
         return (columns, rows);
     }
 
@@ -84,7 +83,6 @@ internal sealed class TileBuilder(Board board, PageAddress address, DashboardSta
     {
         if (answers is not [var answer, ..])
             return new TileLine { Id = visual.Id, Status = "empty" };
-        answer = answer with { Rows = Sorted(visual, answer) };
         var kind = VisualKinds.Of(visual.Kind).Kind;
         var columns = TileColumns.Of(visual, answer.Query.Columns);
         var (styles, styleNotes) = ConditionalFormats.Apply(visual, answer);
@@ -103,16 +101,10 @@ internal sealed class TileBuilder(Board board, PageAddress address, DashboardSta
             Lines = lines,
             Click = Click(sheet, visual),
             Drill = [.. answer.Query.Columns.Select(column => Drill(visual, column)).OfType<DrillSpec>()],
-            More = answer.IsCut || rows.Length > MostRows,
+            More = answer.IsCut,
             Unsupported = [.. styleNotes, .. lineNotes],
         };
-        tile = kind switch
-        {
-            "histogram" => Distributions.Histogram(tile, visual),
-            "boxplot" => Distributions.BoxPlot(tile),
-            _ => tile,
-        };
-        return tile.Rows.Length > MostRows ? tile with { Rows = tile.Rows[..MostRows] } : tile;
+        return kind == "histogram" ? Bins(tile) : tile;
     }
 
     private TileLine Narrate(Visual visual, ImmutableArray<QueryRows> answers)
@@ -178,29 +170,18 @@ internal sealed class TileBuilder(Board board, PageAddress address, DashboardSta
         }
     }
 
-    private ImmutableArray<ResultRow> Sorted(Visual visual, QueryRows answer)
+    // The compiler gives where a bin begins and how wide it is; people read from and to.
+    private static TileLine Bins(TileLine tile)
     {
-        if (!address.Sorts.TryGetValue(visual.Id, out var sort))
-            return answer.Rows;
-        var columns = answer.Query.Columns;
-        var at = Enumerable.Range(0, columns.Length).FirstOrDefault(i => columns[i].FieldId == sort.Field, -1);
-        if (at < 0)
-            return answer.Rows;
-        var comparer = Comparer<object?>.Create(Compare);
-        // Missing values stay at the end in either direction.
-        var known = answer.Rows.Where(row => row.Values[at] is not null);
-        var sorted = sort.IsDescending ? known.OrderByDescending(row => row.Values[at], comparer) : known.OrderBy(row => row.Values[at], comparer);
-        return [.. sorted, .. answer.Rows.Where(row => row.Values[at] is null)];
-    }
-
-    private static int Compare(object? left, object? right) =>
-        (Numbers.Of(left), Numbers.Of(right)) switch
+        var from = tile.Columns.IndexOf(tile.Columns.FirstOrDefault(column => column.Role == "from"));
+        var width = tile.Columns.IndexOf(tile.Columns.FirstOrDefault(column => column.Role == "to"));
+        if (from < 0 || width < 0)
+            return tile;
+        return tile with
         {
-            ({ } a, { } b) => a.CompareTo(b),
-            _ => left is DateTime one && right is DateTime other
-                ? one.CompareTo(other)
-                : string.Compare(left?.ToString(), right?.ToString(), StringComparison.OrdinalIgnoreCase),
+            Rows = [.. tile.Rows.Select(row => row.SetItem(width, Numbers.Of(row[from]) + Numbers.Of(row[width])))],
         };
+    }
 
     private static TileTotal Total(TotalRow total, ImmutableArray<TileColumn> columns) =>
         new(

@@ -30,8 +30,8 @@ internal static class TileColumns
             .. columns.Select(column => new TileColumn
             {
                 Id = column.FieldId,
-                Label = column.Label,
-                Role = VisualKinds.Role(kind, column.Well),
+                Label = VisualKinds.ComputedLabel(column.FieldId) ?? column.Label,
+                Role = VisualKinds.Computed(column.FieldId) ?? VisualKinds.Role(kind, column.Well),
                 Type = TypeOf(column),
                 Measure = isRaw ? IsNumber(column.Type) : column.Role == ColumnRole.Measure,
                 Grain = column.Type == FieldType.DateTime ? column.Granularity : null,

@@ -45,6 +45,34 @@ internal static class VisualKinds
             _ => $"Expected a kind of visual that is drawn here, found {member}.",
         };
 
+    /// <summary>The role of a column that the compiler adds; null for a field of the definition.</summary>
+    public static string? Computed(string field) =>
+        field switch
+        {
+            "_bin" => "from",
+            "_width" => "to",
+            _ when field.EndsWith("#0", StringComparison.Ordinal) => "min",
+            _ when field.EndsWith("#1", StringComparison.Ordinal) => "q1",
+            _ when field.EndsWith("#2", StringComparison.Ordinal) => "median",
+            _ when field.EndsWith("#3", StringComparison.Ordinal) => "q3",
+            _ when field.EndsWith("#4", StringComparison.Ordinal) => "max",
+            _ => null,
+        };
+
+    /// <summary>What such a column is called; null for a field of the definition.</summary>
+    public static string? ComputedLabel(string field) =>
+        Computed(field) switch
+        {
+            "from" => "From",
+            "to" => "To",
+            "min" => "Lowest",
+            "q1" => "Lower quartile",
+            "median" => "Median",
+            "q3" => "Upper quartile",
+            "max" => "Highest",
+            _ => null,
+        };
+
     /// <summary>The role of a well's fields on the page.</summary>
     public static string Role(string kind, string well) =>
         well switch

@@ -25,9 +25,7 @@ public sealed class PublicDefinitionsTests
     public void Every_declaration_leads_to_the_data_set_of_the_manifest()
     {
         var definitions = Load()
-            .Definitions.ToDictionary(definition =>
-                Path.GetFileNameWithoutExtension(definition.Asset.File.Path)
-            );
+            .Definitions.ToDictionary(definition => Path.GetFileNameWithoutExtension(definition.Asset.File.Path));
         var checkedUses = 0;
         foreach (var line in File.ReadLines(Path.Combine(Needs.SharedData("quicksight"), "MANIFEST.tsv")).Skip(1))
         {
