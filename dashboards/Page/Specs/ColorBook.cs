@@ -78,7 +78,9 @@ internal sealed class ColorBook(Definition definition, ImmutableArray<string> pa
         var palette = visual.Configuration["VisualPalette"];
         var bound = palette
             .List("ColorMap")
-            .FirstOrDefault(item => item["Element"].Text("FieldId") == field && item["Element"].Text("FieldValue") is null);
+            .FirstOrDefault(item =>
+                item["Element"].Text("FieldId") == field && item["Element"].Text("FieldValue") is null
+            );
         return HexColor.Of(bound.Text("Color")) ?? HexColor.Of(palette.Text("ChartColor"));
     }
 
