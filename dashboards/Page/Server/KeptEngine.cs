@@ -19,6 +19,7 @@ internal sealed class KeptEngine(IQueryEngine engine, Func<string> rowsVersion, 
 
     private sealed record Rows(ImmutableArray<QueryColumn> Columns, ImmutableArray<ImmutableArray<object?>> Values);
 
+#pragma warning disable CA1001 // A source without a timer holds nothing, and who waits may still need it.
     private sealed class Answer(Func<CancellationToken, Task<Rows>> run)
     {
         private readonly CancellationTokenSource _stop = new();
@@ -53,6 +54,8 @@ internal sealed class KeptEngine(IQueryEngine engine, Func<string> rowsVersion, 
             }
         }
     }
+
+#pragma warning restore CA1001
 
     /// <summary>An engine for one visual, which remembers whether its answers were kept ones.</summary>
     public Session Open() => new(this);

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using StudyLake.Dashboards.Model;
-using StudyLake.Dashboards.Page.Contract;
 
 namespace StudyLake.Dashboards.Page.Specs;
 
