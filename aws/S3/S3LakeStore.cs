@@ -119,11 +119,7 @@ internal sealed class S3LakeStore(IAmazonS3 s3, LakeBuckets buckets) : ILakeStor
     }
 
     /// <inheritdoc />
-    public async Task<bool> CreateAsync(
-        string name,
-        ReadOnlyMemory<byte> content,
-        CancellationToken cancellationToken
-    )
+    public async Task<bool> CreateAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
         CheckName(name);
         using var stream = new MemoryStream(content.ToArray(), writable: false);

@@ -192,7 +192,7 @@ internal sealed class LakeBenchmark(string folder, string host)
             .Where(Directory.Exists)
             .SelectMany(table => Directory.EnumerateFiles(table, "*.parquet", SearchOption.AllDirectories));
 
-    private IReadOnlyList<string> Files() => LakeFiles.Open(_lake).Of(LakeTables.StudyEvents);
+    private System.Collections.Immutable.ImmutableArray<string> Files() => LakeFiles.Open(_lake).Of(LakeTables.StudyEvents);
 
     private static string Query(IReadOnlyList<string> files) =>
         $"select study_date, modality, count(distinct study_instance_uid) from read_parquet([{string.Join(", ", files.Select(file => $"'{file}'"))}]) "

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using StudyLake.Analytics;
 using StudyLake.Aws.Deployment;
+using StudyLake.Dashboards.Page;
 using StudyLake.Transform;
 
 namespace StudyLake.Cli.Commands;
@@ -36,7 +37,12 @@ internal static class CommandRunner
                     return Say(exception.ExitCode, exception.Message);
                 }
                 catch (Exception exception)
-                    when (exception is LakeFormatException or QueryException or RegistryException or AwsCommandException
+                    when (exception
+                            is LakeFormatException
+                                or QueryException
+                                or RegistryException
+                                or AwsCommandException
+                                or PageException
                     )
                 {
                     return Say(ExitCodes.Failed, exception.Message);

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using StudyLake.Cli.Demo;
+using StudyLake.Cli.Preview;
 using StudyLake.Cli.Query;
 using StudyLake.Cli.Reports;
+using StudyLake.Dashboards.Page;
 
 namespace StudyLake.Cli.Commands;
 
@@ -26,6 +28,11 @@ internal static class DemoCommand
         DefaultValueFactory = _ => "demo-hospital",
     };
 
+    private static readonly Option<bool> NoServe = new("--no-serve")
+    {
+        Description = "End after the checks instead of serving the dashboard until Ctrl-C.",
+    };
+
     /// <summary>The command.</summary>
     public static Command Create()
     {
@@ -42,6 +49,7 @@ internal static class DemoCommand
             Studies,
             Seed,
             Dir,
+            NoServe,
         }.Does(RunAsync);
     }
 
@@ -74,8 +82,19 @@ internal static class DemoCommand
         );
         var checks = await DemoChecks.RunAsync(session, truth, cancellationToken);
         Console.WriteLine($"report: {reports[0]}");
-        return await DemoSummary.PrintAsync(session, passes, checks, Console.Out, cancellationToken)
-            ? ExitCodes.Done
-            : ExitCodes.Incomplete;
+        var isRight = await DemoSummary.PrintAsync(session, passes, checks, Console.Out, cancellationToken);
+        if (!parsed.GetValue(NoServe) && PageServer.HasOwnDashboard)
+        {
+            var options = new PageOptions
+            {
+                Engine = session,
+                About = "Demo hospital group",
+                OnFailure = PreviewHost.Report,
+                // The end of the hospital's year: relative dates then find its newest exams.
+                Clock = new StoppedClock(new DateTimeOffset(hospital.Year.End, TimeOnly.MinValue, TimeSpan.Zero)),
+            };
+            await PreviewHost.ServeAsync(options, opens: true, cancellationToken);
+        }
+        return isRight ? ExitCodes.Done : ExitCodes.Incomplete;
     }
 }

@@ -24,6 +24,7 @@ internal static class Root
         root.Subcommands.Add(QueryCommand.Create());
         root.Subcommands.Add(ShowCommand.Create());
         root.Subcommands.Add(ReportCommand.Create());
+        root.Subcommands.Add(PreviewCommand.Create());
         root.Subcommands.Add(RegistryCommand.Create());
         root.Subcommands.Add(StatusCommand.Create());
         root.Subcommands.Add(LocateCommand.Create());

@@ -7,7 +7,7 @@ using StudyLake.Transform;
 namespace StudyLake.Cli.Query;
 
 /// <summary>A lake opened for questions: DuckDB with every view of staging and marts over it.</summary>
-internal sealed class LakeSession : IAsyncDisposable
+internal sealed class LakeSession : IQueryEngine, IAsyncDisposable
 {
     private readonly DuckDbEngine _engine;
     private readonly ViewInstaller _views;
@@ -15,6 +15,7 @@ internal sealed class LakeSession : IAsyncDisposable
     private readonly Registry _registry;
     private readonly string _lake;
     private SnapshotManifest? _snapshot;
+    private readonly SemaphoreSlim _preparing = new(1);
 
     private LakeSession(DuckDbEngine engine, ModelCatalog catalog, Registry registry, string lake)
     {
@@ -63,7 +64,7 @@ internal sealed class LakeSession : IAsyncDisposable
         return session;
     }
 
-    /// <summary>Runs one <c>select</c>, or all of a table or view whose bare name is given.</summary>
+    /// <summary>Runs one <c>select</c>, or all of a table or view whose bare name is given. Several may run at a time.</summary>
     /// <exception cref="QueryException">The engine refused or failed it.</exception>
     public async Task<QueryResult> QueryAsync(
         string query,
@@ -72,12 +73,29 @@ internal sealed class LakeSession : IAsyncDisposable
     )
     {
         var sql = IsName(query.Trim()) ? $"select * from {query.Trim()}" : query;
-        await PrepareAsync(sql, cancellationToken);
+        // Views are made one after the other; the queries over them run at the same time.
+        await _preparing.WaitAsync(cancellationToken);
+        try
+        {
+            await PrepareAsync(sql, cancellationToken);
+        }
+        finally
+        {
+            _preparing.Release();
+        }
         return await _engine.QueryAsync(sql, parameters, cancellationToken);
     }
 
     /// <inheritdoc />
-    public ValueTask DisposeAsync() => _engine.DisposeAsync();
+    public Task ExecuteAsync(string statement, CancellationToken cancellationToken) =>
+        _engine.ExecuteAsync(statement, cancellationToken);
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await _engine.DisposeAsync();
+        _preparing.Dispose();
+    }
 
     /// <summary>Brings the snapshot up to the files this session sees. The caller holds the lock of the transform.</summary>
     /// <exception cref="QueryException">The engine failed; the snapshot before stays.</exception>

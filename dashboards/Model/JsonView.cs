@@ -19,8 +19,12 @@ public readonly record struct JsonView(JsonElement Element, JsonPath Path)
     public bool IsList => Element.ValueKind == JsonValueKind.Array;
 
     /// <summary>The member of that name, absent when this is no object or has none.</summary>
+    /// <remarks>Also of the default value, which has no place: what a search that found nothing gives.</remarks>
     public JsonView this[string name] =>
-        new(IsObject && Element.TryGetProperty(name, out var value) ? value : default, Path.Member(name));
+        new(
+            IsObject && Element.TryGetProperty(name, out var value) ? value : default,
+            (Path ?? JsonPath.Root).Member(name)
+        );
 
     /// <summary>The text, or null for anything else.</summary>
     public string? AsText => Element.ValueKind == JsonValueKind.String ? Element.GetString() : null;

@@ -61,7 +61,10 @@ internal static class Needs
     public static void PythonModule(string python, string module, string version)
     {
         using var process = Process.Start(
-            new ProcessStartInfo(python, ["-c", $"import {module}; assert {module}.__version__ == '{version}'"]) { RedirectStandardError = true }
+            new ProcessStartInfo(python, ["-c", $"import {module}; assert {module}.__version__ == '{version}'"])
+            {
+                RedirectStandardError = true,
+            }
         );
         process?.WaitForExit();
         Require(process?.ExitCode == 0, $"{module}=={version} for {python}");

@@ -21,7 +21,7 @@ public sealed class DemoPrivacyTests
         // The demo itself, and what somebody would do with its folder by hand.
         string[][] calls =
         [
-            ["demo", "--dir", folder["demo"], "--studies", "150"],
+            ["demo", "--dir", folder["demo"], "--studies", "150", "--no-serve"],
             ["status", "--lake", lakes[0], "--registry", folder["demo", "registry"]],
             ["ingest", dicom, "--lake", lakes[1]],
             ["transform", "--lake", lakes[1]],

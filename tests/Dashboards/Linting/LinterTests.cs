@@ -34,10 +34,9 @@ public sealed class LinterTests
     {
         var tried = Mutants.All.Select(mutant => mutant.Code).ToHashSet();
 
-        Assert.Empty(
-            RuleSet
-                .All.Select(rule => rule.Info.Code)
-                .Where(code => !tried.Contains(code) && code is not ("QS115" or "QS116"))
+        Assert.Equal(
+            ["QS115", "QS116"],
+            RuleSet.All.Select(rule => rule.Info.Code).Where(code => !tried.Contains(code)).Distinct().Order()
         );
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json.Nodes;
 using StudyLake.Dashboards.Linting;
@@ -83,7 +84,7 @@ public sealed class OurViewsTests
         return dataSet;
     }
 
-    private static IEnumerable<Finding> Lint(JsonObject dataSet) =>
+    private static ImmutableArray<Finding> Lint(JsonObject dataSet) =>
         new Linter()
             .Run(AssetFolder.Of([AssetFile.Parse("volume.json", Encoding.UTF8.GetBytes(dataSet.ToJsonString()))]))
             .Findings;

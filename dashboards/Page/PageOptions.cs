@@ -1,0 +1,43 @@
+using StudyLake.Analytics;
+
+namespace StudyLake.Dashboards.Page;
+
+/// <summary>How to serve a dashboard.</summary>
+public sealed record PageOptions
+{
+    /// <summary>
+    /// A definition's file, or a folder of assets with one; it is read again when a file of it changes. Null for the
+    /// dashboard that this program brings along.
+    /// </summary>
+    public string? Definition { get; init; }
+
+    /// <summary>Where queries run. The caller disposes it, after the server.</summary>
+    public required IQueryEngine Engine { get; init; }
+
+    /// <summary>Says what state the rows of the engine are in: answers are kept per version. Default: always the same.</summary>
+    public Func<string> RowsVersion { get; init; } = () => "";
+
+    /// <summary>Where the rows come from, for the line below the dashboard's name.</summary>
+    public required string About { get; init; }
+
+    /// <summary>Whether rows are made up even where there are some. Default: only where the data sets cannot be read.</summary>
+    public bool IsSynthetic { get; init; }
+
+    /// <summary>What now() and relative dates count from.</summary>
+    public required TimeProvider Clock { get; init; }
+
+    /// <summary>The user whose row-level rules apply unless the address names another; null for the owner.</summary>
+    public string? User { get; init; }
+
+    /// <summary>The port on 127.0.0.1; 0 for any free one. Default: 0.</summary>
+    public int Port { get; init; }
+
+    /// <summary>Called with what nobody foresaw; its message may quote data. Default: nothing.</summary>
+    public Action<Exception> OnFailure { get; init; } = _ => { };
+
+    /// <summary>Queries at a time, from 1. Default: 4.</summary>
+    public int Parallel { get; init; } = 4;
+
+    /// <summary>Answers kept, from 0. Default: 500.</summary>
+    public int KeptAnswers { get; init; } = 500;
+}

@@ -1,0 +1,388 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using StudyLake.Analytics;
+using StudyLake.Analytics.Rendering;
+using StudyLake.Dashboards.Compiling;
+using StudyLake.Dashboards.Model;
+using StudyLake.Dashboards.Page.Contract;
+using StudyLake.Dashboards.Page.Server;
+using StudyLake.Dashboards.Page.Specs;
+
+namespace StudyLake.Dashboards.Page;
+
+/// <summary>Serves one dashboard to browsers of this machine, on 127.0.0.1 only.</summary>
+/// <remarks>
+/// Paths: the page's files; <c>api/board</c> (<see cref="BoardAnswer"/>); <c>api/sheet</c> (a <see cref="SheetLine"/>,
+/// <see cref="TileLine"/>s and an <see cref="EndLine"/>, one a line); <c>api/choices</c> (<see cref="ChoicesAnswer"/>);
+/// <c>api/csv/VISUAL</c>; <c>api/changes</c> (server-sent events). All take the page's own query string,
+/// <see cref="PageAddress"/>. A request that ends early cancels its queries.
+/// </remarks>
+public sealed class PageServer : IAsyncDisposable
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+
+    private readonly PageOptions _options;
+    private readonly WebApplication _application;
+    private readonly KeptEngine _engine;
+    private readonly ChangeFeed _changes = new();
+    private readonly SemaphoreSlim _reloading = new(1);
+    private readonly CancellationTokenSource _stop = new();
+    private DefinitionWatch? _watch;
+    private Board _board;
+
+    private PageServer(PageOptions options, WebApplication application, KeptEngine engine, Board board)
+    {
+        _options = options;
+        _application = application;
+        _engine = engine;
+        _board = board;
+    }
+
+    /// <summary>Whether this build brings a dashboard along, for <see cref="PageOptions.Definition"/> null.</summary>
+    public static bool HasOwnDashboard => OwnDefinitions.Names.Any();
+
+    /// <summary>Where it listens, such as <c>http://127.0.0.1:41234/</c>.</summary>
+    public Uri Address
+    {
+        get
+        {
+            var addresses = _application
+                .Services.GetRequiredService<IServer>()
+                .Features.Get<IServerAddressesFeature>()
+                ?.Addresses;
+            return new Uri(
+                addresses?.FirstOrDefault() ?? throw new InvalidOperationException("Expected an address, found none.")
+            );
+        }
+    }
+
+    /// <summary>Opens the definition and starts to listen.</summary>
+    /// <exception cref="PageException">The definition cannot be opened.</exception>
+    /// <exception cref="IOException">The port is taken.</exception>
+    public static async Task<PageServer> StartAsync(PageOptions options, CancellationToken cancellationToken)
+    {
+        var board = await BoardLoader.LoadAsync(options, 1, cancellationToken).ConfigureAwait(false);
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [] });
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Listen(IPAddress.Loopback, options.Port);
+        });
+        // The caller ends the server; Ctrl-C is the command's to hear.
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        var application = builder.Build();
+        var engine = new KeptEngine(options.Engine, options.RowsVersion, options.Parallel, options.KeptAnswers);
+        var server = new PageServer(options, application, engine, board);
+        server.Map();
+        await application.StartAsync(cancellationToken).ConfigureAwait(false);
+        if (options.Definition is { } path)
+            server._watch = new DefinitionWatch(path, () => _ = server.ReloadAsync());
+        return server;
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        _watch?.Dispose();
+        // Open streams of changes end first, or stopping would wait for them.
+        await _stop.CancelAsync().ConfigureAwait(false);
+        await _application.StopAsync(CancellationToken.None).ConfigureAwait(false);
+        await _application.DisposeAsync().ConfigureAwait(false);
+        _engine.Dispose();
+        _reloading.Dispose();
+        _stop.Dispose();
+    }
+
+    private void Map()
+    {
+        _application.Use(next => context => PageGuard.RunAsync(context, next));
+        _application.Use(next => context => AnswerAsync(context, next));
+        _application.MapGet("/api/board", BoardAsync);
+        _application.MapGet("/api/sheet", SheetAsync);
+        _application.MapGet("/api/choices", ChoicesAsync);
+        _application.MapGet("/api/csv/{visual}", CsvAsync);
+        _application.MapGet("/api/changes", ChangesAsync);
+        _application.MapGet("/{**path}", FileAsync);
+    }
+
+    private (Board Board, PageAddress Address, DashboardState State) Read(HttpContext context)
+    {
+        var board = Volatile.Read(ref _board);
+        var address = PageAddress.Read(context.Request.Query);
+        return (board, address, ReaderState.Of(board, address, _options.Clock.GetUtcNow(), _options.User));
+    }
+
+    // The edge of a request: whatever is thrown becomes an answer, for the browser of somebody has to say something.
+    private async Task AnswerAsync(HttpContext context, RequestDelegate next)
+    {
+        try
+        {
+            await next(context).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The browser has left.
+        }
+        catch (Exception exception)
+        {
+            _options.OnFailure(exception);
+            if (context.Response.HasStarted)
+                context.Abort();
+            else
+                await FailAsync(
+                        context,
+                        StatusCodes.Status500InternalServerError,
+                        $"unexpected {exception.GetType().Name}"
+                    )
+                    .ConfigureAwait(false);
+        }
+    }
+
+    // The edge of a visual: one that fails in a way nobody foresaw must not take the others with it.
+    private async Task<TileLine> TileAsync(
+        TileBuilder tiles,
+        Sheet sheet,
+        Visual visual,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return await tiles.BuildAsync(sheet, visual, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            _options.OnFailure(exception);
+            return new TileLine
+            {
+                Id = visual.Id,
+                Status = "error",
+                Error = $"unexpected {exception.GetType().Name}",
+            };
+        }
+    }
+
+    private Task BoardAsync(HttpContext context)
+    {
+        var (board, _, state) = Read(context);
+        var zone = board.Definition.Timezone ?? "UTC";
+        var answer = new BoardAnswer
+        {
+            Version = board.Version,
+            Name = board.Name,
+            About = board.WhySynthetic is null ? $"{_options.About} · {zone}" : $"Made-up rows · {zone}",
+            Footer = $"now() is {PlainText.Of(state.Now.UtcDateTime)} UTC · {_options.About}",
+            Theme = new ThemeColors(board.Palette.Length > 0 ? board.Palette : ColorBook.Own),
+            Banners = board.WhySynthetic is { } why
+                ?
+                [
+                    $"Made-up rows, no real numbers: {why}. Every visual is drawn from values that the definition itself names.",
+                ]
+                : [],
+            Users = board.Users,
+            Sheets =
+            [
+                .. board.Sheets.Select(
+                    (sheet, i) => new SheetTab(sheet.Id, sheet.Name is { Length: > 0 } name ? name : $"Sheet {i + 1}")
+                ),
+            ],
+            Unsupported = board.Unsupported(new DashboardState { Now = state.Now }),
+        };
+        return context.Response.WriteAsJsonAsync(answer, Json, context.RequestAborted);
+    }
+
+    private async Task SheetAsync(HttpContext context)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        var (board, address, state) = Read(context);
+        if (board.SheetOf(address.Sheet) is not { } sheet)
+        {
+            await FailAsync(context, StatusCodes.Status404NotFound, "Expected a definition with sheets, found none.")
+                .ConfigureAwait(false);
+            return;
+        }
+        var cancellationToken = context.RequestAborted;
+        context.Response.ContentType = "application/x-ndjson; charset=utf-8";
+        try
+        {
+            var tiles = new TileBuilder(board, state, _engine);
+            // Visuals start before the controls are asked for, or one would wait for the other.
+            var work = sheet
+                .Visuals.Select(visual =>
+                    Task.Run(() => TileAsync(tiles, sheet, visual, cancellationToken), cancellationToken)
+                )
+                .ToList();
+            var controls = await new ControlBuilder(board, state, _engine.Open())
+                .AllAsync(sheet, cancellationToken)
+                .ConfigureAwait(false);
+            await LineAsync(context, SheetBuilder.Build(board, sheet, state, controls)).ConfigureAwait(false);
+            await foreach (var tile in Task.WhenEach(work).ConfigureAwait(false))
+                await LineAsync(context, await tile.ConfigureAwait(false)).ConfigureAwait(false);
+            await LineAsync(
+                    context,
+                    new EndLine(
+                        work.Count,
+                        Math.Round(TimeProvider.System.GetElapsedTime(started).TotalMilliseconds, 1)
+                    )
+                )
+                .ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The browser went elsewhere; its queries are cancelled, and nobody reads on.
+        }
+    }
+
+    private async Task ChoicesAsync(HttpContext context)
+    {
+        var (board, _, state) = Read(context);
+        var control = context.Request.Query["control"].ToString();
+        var search = context.Request.Query["search"].ToString();
+        var answer = await new ControlBuilder(board, state, _engine.Open())
+            .SearchAsync(control, search, context.RequestAborted)
+            .ConfigureAwait(false);
+        if (answer is null)
+            await FailAsync(
+                    context,
+                    StatusCodes.Status404NotFound,
+                    "Expected a control of this definition, found none of that id."
+                )
+                .ConfigureAwait(false);
+        else
+            await context.Response.WriteAsJsonAsync(answer, Json, context.RequestAborted).ConfigureAwait(false);
+    }
+
+    private async Task CsvAsync(HttpContext context)
+    {
+        var (board, _, state) = Read(context);
+        if (board.VisualOf(context.Request.RouteValues["visual"]?.ToString() ?? "") is not { } found)
+        {
+            await FailAsync(
+                    context,
+                    StatusCodes.Status404NotFound,
+                    "Expected a visual of this definition, found none of that id."
+                )
+                .ConfigureAwait(false);
+            return;
+        }
+        try
+        {
+            var tiles = new TileBuilder(board, state, _engine);
+            var (columns, rows) = await tiles
+                .RowsAsync(found.Sheet, found.Visual, context.RequestAborted)
+                .ConfigureAwait(false);
+            context.Response.ContentType = "text/csv; charset=utf-8";
+            context.Response.Headers.ContentDisposition =
+                $"attachment; filename=\"{PageCsv.FileName(Board.LabelOf(found.Visual))}\"";
+            await PageCsv
+                .WriteAsync(columns, rows, context.Response.Body, context.RequestAborted)
+                .ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is PageException or QueryException)
+        {
+            await FailAsync(context, StatusCodes.Status422UnprocessableEntity, SafeText.Of(exception.Message))
+                .ConfigureAwait(false);
+        }
+    }
+
+    private async Task ChangesAsync(HttpContext context)
+    {
+        context.Response.ContentType = "text/event-stream";
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, _stop.Token);
+        try
+        {
+            await context.Response.WriteAsync(": open\n\n", ends.Token).ConfigureAwait(false);
+            await context.Response.Body.FlushAsync(ends.Token).ConfigureAwait(false);
+            await foreach (var note in _changes.ReadAsync(ends.Token).ConfigureAwait(false))
+            {
+                await context
+                    .Response.WriteAsync(
+                        $"event: changed\ndata: {JsonSerializer.Serialize(note, Json)}\n\n",
+                        ends.Token
+                    )
+                    .ConfigureAwait(false);
+                await context.Response.Body.FlushAsync(ends.Token).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (ends.IsCancellationRequested)
+        {
+            // The page was closed, or the server is ending.
+        }
+    }
+
+    private static Task FileAsync(HttpContext context)
+    {
+        var path = context.Request.RouteValues["path"]?.ToString() ?? "";
+        if (PageFiles.Find(path) is not { } file)
+            return FailAsync(
+                context,
+                StatusCodes.Status404NotFound,
+                "Expected a file of this page, found none of that name."
+            );
+        context.Response.ContentType = file.Type;
+        context.Response.ContentLength = file.Bytes.Length;
+        return context.Response.Body.WriteAsync(file.Bytes, context.RequestAborted).AsTask();
+    }
+
+    private async Task ReloadAsync()
+    {
+        try
+        {
+            await _reloading.WaitAsync(_stop.Token).ConfigureAwait(false);
+            try
+            {
+                var next = await BoardLoader.LoadAsync(_options, _board.Version + 1, _stop.Token).ConfigureAwait(false);
+                Volatile.Write(ref _board, next);
+                _changes.Publish(new ChangeNote(next.Version, null));
+            }
+            finally
+            {
+                _reloading.Release();
+            }
+        }
+        catch (Exception exception) when (exception is PageException or QueryException or IOException)
+        {
+            // Half-written or broken: what was read before stays on the page, with the reason above it.
+            _changes.Publish(new ChangeNote(_board.Version, SafeText.Of(exception.Message)));
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // The server is ending.
+        }
+    }
+
+    private static async Task LineAsync<T>(HttpContext context, T line)
+    {
+        await JsonSerializer
+            .SerializeAsync(context.Response.Body, line, Json, context.RequestAborted)
+            .ConfigureAwait(false);
+        await context.Response.Body.WriteAsync("\n"u8.ToArray(), context.RequestAborted).ConfigureAwait(false);
+        await context.Response.Body.FlushAsync(context.RequestAborted).ConfigureAwait(false);
+    }
+
+    private static Task FailAsync(HttpContext context, int status, string message)
+    {
+        context.Response.StatusCode = status;
+        return context.Response.WriteAsJsonAsync(new { error = message }, context.RequestAborted);
+    }
+
+    private sealed class NoLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}
