@@ -142,7 +142,7 @@ internal sealed class LakeBenchmark(string folder, string host)
         var events = MinuteFiles * MinuteEvents;
         text.AppendLine()
             .AppendLine(
-                $"### A day of {events:N0} events in {MinuteFiles:N0} files of a minute, and compacted into {sorted.Count}"
+                $"### A day of {events:N0} events in {MinuteFiles:N0} files of a minute, and compacted into {sorted.Length}"
             );
         text.AppendLine(
             "Studies per day by modality: distinct studies by study date and modality, in DuckDB without its file cache, in a process of its own."
