@@ -34,6 +34,7 @@ public sealed class ObjectIngestor(HeaderReader reader, HeaderMapper mapper, Tim
                 OccurredAt = change.OccurredAt,
                 RecordedAt = Now(),
                 ObjectBytes = change.ObjectBytes,
+                Etag = change.Etag,
                 PrivacyProfile = mapper.Profile.Name,
             };
         }
@@ -71,6 +72,7 @@ public sealed class ObjectIngestor(HeaderReader reader, HeaderMapper mapper, Tim
                 OccurredAt = change.OccurredAt,
                 RecordedAt = Now(),
                 ObjectBytes = change.ObjectBytes,
+                Etag = change.Etag,
                 HeaderBytesRead = header.BytesRead,
                 PrivacyProfile = mapper.Profile.Name,
                 Reason = HeaderFindings.ReasonOf(rejection),
@@ -89,6 +91,7 @@ public sealed class ObjectIngestor(HeaderReader reader, HeaderMapper mapper, Tim
             OccurredAt = change.OccurredAt,
             RecordedAt = Now(),
             ObjectBytes = change.ObjectBytes,
+            Etag = change.Etag,
             HeaderBytesRead = header.BytesRead,
             PrivacyProfile = mapper.Profile.Name,
             Attributes = attributes,

@@ -1,0 +1,21 @@
+using StudyLake.Events;
+
+namespace StudyLake.Ingest.Reconcile;
+
+/// <summary>What the log says of the state of a version, by which a listing is compared with it.</summary>
+/// <param name="OccurredAt">When it came about, by the store's clock, UTC.</param>
+/// <param name="ObjectBytes">Size in bytes; null when it is gone.</param>
+/// <param name="Etag">Entity tag without quotes; null in a folder.</param>
+public readonly record struct KnownState(DateTime OccurredAt, long? ObjectBytes, string? Etag)
+{
+    /// <summary>The state that an event tells of.</summary>
+    public static KnownState Of(StudyEvent item) => new(item.OccurredAt, item.ObjectBytes, item.Etag);
+
+    /// <summary>
+    /// Whether a listed version is in that state: by its entity tag where the store has them, else by size and time.
+    /// </summary>
+    public bool Matches(ListedVersion listed) =>
+        Etag is not null && listed.Etag is not null
+            ? Etag == listed.Etag
+            : ObjectBytes == listed.ObjectBytes && OccurredAt == listed.ModifiedAt;
+}
