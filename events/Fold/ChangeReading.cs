@@ -4,7 +4,9 @@ namespace StudyLake.Events.Fold;
 /// <remarks>
 /// <para>
 /// A version's newest change has the greatest order key. Of several readings of one change, such as a redelivery or a
-/// re-extraction, any beats a superseded one, which has no payload; then the newer extractor's stands, then the later.
+/// re-extraction, one that read the object beats one that could not: an object that was replaced or archived since gives
+/// nothing any more, and what was captured must not be lost by asking again. Then the newer extractor's stands, then the
+/// later.
 /// What follows in <see cref="CompareTo"/> only makes the choice independent of the order in which events arrive.
 /// </para>
 /// <para><c>analytics/staging/stg_events.sql</c> says the same in SQL. Instants count to the millisecond, as in Parquet.</para>
@@ -44,6 +46,9 @@ public readonly record struct ChangeReading : IComparable<ChangeReading>
     /// <summary>Why it was rejected or what removed it, by the name in the log; null for any other.</summary>
     public required string? Detail { get; init; }
 
+    /// <summary>Whether the store held the object and would not give its bytes, so that it was rejected unread.</summary>
+    public required bool IsWithheld { get; init; }
+
     /// <summary>Whether the version is there: stored, rejected, or a marker. A superseded one is pending.</summary>
     public bool IsPresent => Kind is ReadingKind.Stored or ReadingKind.Rejected or ReadingKind.DeleteMarker;
 
@@ -61,6 +66,7 @@ public readonly record struct ChangeReading : IComparable<ChangeReading>
             ObjectBytes = item.ObjectBytes,
             FieldErrorCount = item.FieldErrors?.Count ?? 0,
             Detail = DetailOf(item),
+            IsWithheld = item is ObjectRejected { Reason: RejectionReason.Archived or RejectionReason.Undecryptable },
         };
 
     /// <summary>Greater than 0 when this one stands and the other, of the same object and version, does not.</summary>
@@ -68,7 +74,7 @@ public readonly record struct ChangeReading : IComparable<ChangeReading>
     {
         var order = string.CompareOrdinal(OrderKey, other.OrderKey);
         if (order == 0)
-            order = (Kind != ReadingKind.Superseded).CompareTo(other.Kind != ReadingKind.Superseded);
+            order = Richness(this).CompareTo(Richness(other));
         if (order == 0)
             order = ExtractorVersion.CompareTo(other.ExtractorVersion);
         if (order == 0)
@@ -100,6 +106,14 @@ public readonly record struct ChangeReading : IComparable<ChangeReading>
             ObjectRejected rejected => Reasons[(int)rejected.Reason],
             ObjectRemoved removed => Causes[(int)removed.Cause],
             _ => null,
+        };
+
+    private static int Richness(in ChangeReading reading) =>
+        reading switch
+        {
+            { Kind: ReadingKind.Superseded } => 0,
+            { Kind: ReadingKind.Rejected, IsWithheld: true } => 1,
+            _ => 2,
         };
 
     // A marker and a removal have one event type.

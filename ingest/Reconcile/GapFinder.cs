@@ -106,6 +106,5 @@ public sealed class GapFinder(DateTime settledBefore)
 
     private bool IsRecent(DateTime at) => at >= settledBefore;
 
-    private static string Later(string left, string right) =>
-        string.CompareOrdinal(left, right) >= 0 ? left : right;
+    private static string Later(string left, string right) => string.CompareOrdinal(left, right) >= 0 ? left : right;
 }

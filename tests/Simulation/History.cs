@@ -21,8 +21,12 @@ internal sealed record History(int Seed, Operation[] Operations)
     public static Gen<History> Any { get; } =
         Gen.Select(
             Gen.Int[0, int.MaxValue - 1],
-            Gen.Select(Kinds, Gen.Int[0, 3], Gen.Int[1, 9], (kind, key, value) => new Operation(kind, key, value))
-                .Array[1, 25],
+            Gen.Select(
+                Kinds,
+                Gen.Int[0, 3],
+                Gen.Int[1, 9],
+                (kind, key, value) => new Operation(kind, key, value)
+            ).Array[1, 25],
             (seed, operations) => new History(seed, operations)
         );
 

@@ -5,7 +5,10 @@ using StudyLake.Ingest;
 
 namespace StudyLake.Tests.Simulation;
 
-/// <summary>One log object a batch, named by a hash of its event ids and written only when there is none of that name.</summary>
+/// <summary>One log object a batch, named by a hash of its content and written only when there is none of that name.</summary>
+/// <remarks>
+/// Not by its event ids alone: after a log object was damaged, the same changes read again would find its name taken.
+/// </remarks>
 internal sealed class SimDirectPut(World world) : IEventSink
 {
     private readonly HashSet<string> _names = [];
@@ -17,8 +20,8 @@ internal sealed class SimDirectPut(World world) : IEventSink
         var isWritten = !fails || world.Happens(settings.WrittenAlthoughFailed);
         if (isWritten)
         {
-            var ids = string.Join('\n', events.Select(item => item.EventId));
-            var name = $"put-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ids)).AsSpan(0, 8))}";
+            var content = string.Join('\n', events.Select(item => $"{item.EventId} {item.RecordedAt.Ticks}"));
+            var name = $"put-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)).AsSpan(0, 8))}";
             if (_names.Add(name))
                 world.Log.Add(name, [.. events]);
         }

@@ -66,7 +66,16 @@ internal sealed class SimExtractor(World world, ObjectIngestor ingestor, IEventS
         var orderKey = world.Components.OrderKeyOf(notification.Sequencer);
         if (notification.Cause is { } cause)
         {
-            var gone = new ObjectChange(world.Source, objectId, notification.VersionId, orderKey, notification.At, null);
+            if (world.Queue.HasEarlierPut(notification))
+                world.Faults.Add(Fault.DeleteBeforePut);
+            var gone = new ObjectChange(
+                world.Source,
+                objectId,
+                notification.VersionId,
+                orderKey,
+                notification.At,
+                null
+            );
             return ingestor.Removed(gone, cause) with { ExtractorVersion = Version };
         }
         var change = new ObjectChange(

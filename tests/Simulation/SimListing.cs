@@ -38,7 +38,10 @@ internal sealed class SimListing(World world, SimExtractor extractor) : IStoreLi
     {
         world.MayDie();
         var key = item.Key[0] - '0';
-        var seen = Array.Find(_objects.Find(found => found.Key == key).Versions, found => found.Id == version.VersionId);
+        var seen = Array.Find(
+            _objects.Find(found => found.Key == key).Versions,
+            found => found.Id == version.VersionId
+        );
         if (seen is null)
             throw new InvalidOperationException("Expected a version of this listing.");
         return ValueTask.FromResult(extractor.Read(change, key, seen.Value, checksEtag: true));

@@ -40,6 +40,12 @@ internal sealed class SimQueue(Random random, FaultTally faults)
         return batch;
     }
 
+    /// <summary>Whether a put of the same key is still waiting that happened before.</summary>
+    public bool HasEarlierPut(SimNotification later) =>
+        _messages.Exists(message =>
+            message.Notification is { Cause: null } put && put.Key == later.Key && put.At < later.At
+        );
+
     public void Delete(Message message) => _messages.Remove(message);
 
     /// <summary>Makes a message that was not processed visible again at once.</summary>

@@ -31,7 +31,10 @@ internal sealed class SimReports(World world)
         _files[$"{prefix}/index"]
             .Split(',', StringSplitOptions.RemoveEmptyEntries)
             .Select(value => int.Parse(value, CultureInfo.InvariantCulture))
-            .ToDictionary(value => value, value => int.Parse(_files[$"{prefix}/value-{value}"], CultureInfo.InvariantCulture));
+            .ToDictionary(
+                value => value,
+                value => int.Parse(_files[$"{prefix}/value-{value}"], CultureInfo.InvariantCulture)
+            );
 
     /// <summary>How many whole reports there are of one input.</summary>
     public int Count => _files.Keys.Count(name => name.EndsWith("/index", StringComparison.Ordinal));

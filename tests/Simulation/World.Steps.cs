@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
+using StudyLake.Events;
 using StudyLake.Events.Fold;
+using StudyLake.Ingest;
 using StudyLake.Ingest.Reconcile;
 
 namespace StudyLake.Tests.Simulation;
@@ -123,8 +126,6 @@ internal sealed partial class World
         if (Log.Segments.Count == 0 || !Happens(Settings.Corruption))
             return;
         var segment = Log.Segments[_random.Next(Log.Segments.Count)];
-        if (Lake.Batches.Contains(segment.Name))
-            return;
         Faults.Add(Fault.SegmentCorrupted);
         segment.IsCorrupt = segment.WasCorrupt = true;
     }
@@ -138,21 +139,36 @@ internal sealed partial class World
         }
     }
 
-    private IReadOnlyList<ReconcilePass> Reconcile(int maxPasses)
+    private ImmutableArray<ReconcilePass> Reconcile(int maxPasses)
     {
-        var reconciler = new Reconciler(_ingestor, _direct, new ReconcileOptions { MaxPasses = maxPasses, BatchEvents = 3 });
+        var reconciler = new Reconciler(
+            _ingestor,
+            new Stamped(this),
+            new ReconcileOptions { MaxPasses = maxPasses, BatchEvents = 3 }
+        );
         var work = reconciler.RunAsync(
-            _ => Task.FromResult(ReadableLog()),
+            _ => Task.FromResult(Known()),
             () => new SimListing(this, _extractor),
             CancellationToken.None
         );
-        return Wait.For(new ValueTask<System.Collections.Immutable.ImmutableArray<ReconcilePass>>(work));
+        return Wait.For(new ValueTask<ImmutableArray<ReconcilePass>>(work));
     }
 
-    private StoreFold<KnownState> ReadableLog() =>
-        new StoreFold<KnownState>(KnownState.Of).ApplyAll(
-            Log.Segments.Where(segment => !segment.IsCorrupt).SelectMany(segment => segment.Events)
-        );
+    /// <summary>The log, to which the present extractor writes, removals too.</summary>
+    private sealed class Stamped(World world) : IEventSink
+    {
+        public ValueTask AppendAsync(IReadOnlyList<StudyEvent> events, CancellationToken cancellationToken) =>
+            world._direct.AppendAsync(
+                [.. events.Select(item => item with { ExtractorVersion = world._extractor.Version })],
+                cancellationToken
+            );
+    }
+
+    // The lake too: it may hold rows of a segment that was damaged after it was taken in.
+    private StoreFold<KnownState> Known() =>
+        new StoreFold<KnownState>(KnownState.Of)
+            .ApplyAll(Log.Segments.Where(segment => !segment.IsCorrupt).SelectMany(segment => segment.Events))
+            .ApplyAll(Lake.Rows);
 
     private void Quiesce()
     {

@@ -35,7 +35,13 @@ internal sealed partial class World
     private int _depth;
     private bool _isCalm;
 
-    public World(History history, SimulationSettings settings, Components components, FaultTally faults, string source = "bucket")
+    public World(
+        History history,
+        SimulationSettings settings,
+        Components components,
+        FaultTally faults,
+        string source = "bucket"
+    )
     {
         _history = history;
         (Settings, Components, Faults, Source) = (settings, components, faults, source);
@@ -47,11 +53,7 @@ internal sealed partial class World
         _direct = new SimDirectPut(this);
         _athena = new SimAthena(this);
         _ingestor = new ObjectIngestor(Reader, Mapper, new SkewedClock(this));
-        _extractor = new SimExtractor(
-            this,
-            _ingestor,
-            Happens(0.6) ? components.StreamSink(_stream) : _direct
-        );
+        _extractor = new SimExtractor(this, _ingestor, Happens(0.6) ? components.StreamSink(_stream) : _direct);
     }
 
     public SimulationSettings Settings { get; }
@@ -123,8 +125,15 @@ internal sealed partial class World
             Operate();
             Step();
         }
-        Quiesce();
-        Check();
+        try
+        {
+            Quiesce();
+            Check();
+        }
+        catch (Violation violation)
+        {
+            throw new Violation($"{violation.Message}\n{Describe()}");
+        }
     }
 
     private void Operate(bool isTold = true)
