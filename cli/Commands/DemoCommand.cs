@@ -26,6 +26,12 @@ internal static class DemoCommand
         DefaultValueFactory = _ => "demo-hospital",
     };
 
+    private static readonly Option<bool> Chaos = new("--chaos")
+    {
+        Description =
+            "Repeat, reorder, damage and crash on the way, drawn from the seed: the totals must be the same all the same.",
+    };
+
     /// <summary>The command.</summary>
     public static Command Create()
     {
@@ -42,6 +48,7 @@ internal static class DemoCommand
             Studies,
             Seed,
             Dir,
+            Chaos,
         }.Does(RunAsync);
     }
 
@@ -49,6 +56,7 @@ internal static class DemoCommand
     {
         var place = new DemoPlace(Path.GetFullPath(parsed.GetValue(Dir) ?? "demo-hospital"));
         place.Clear();
+        var chaos = parsed.GetValue(Chaos) ? new DemoChaos(place, parsed.GetValue(Seed)) : null;
         var run = new DemoRun(
             place,
             new DemoOptions
@@ -56,7 +64,8 @@ internal static class DemoCommand
                 Folder = place.Files,
                 Studies = parsed.GetValue(Studies),
                 Seed = parsed.GetValue(Seed),
-            }
+            },
+            chaos
         );
         var hospital = run.Hospital();
         await DemoRegistry.WriteAsync(place.Registry, hospital.Year, cancellationToken);
@@ -72,8 +81,10 @@ internal static class DemoCommand
             TimeProvider.System,
             cancellationToken
         );
-        var checks = await DemoChecks.RunAsync(session, truth, cancellationToken);
+        var checks = await DemoChecks.RunAsync(session, truth, cancellationToken, hasCopies: chaos is not null);
         Console.WriteLine($"report: {reports[0]}");
+        if (chaos is not null)
+            Console.WriteLine($"faults: {chaos}");
         return await DemoSummary.PrintAsync(session, passes, checks, Console.Out, cancellationToken)
             ? ExitCodes.Done
             : ExitCodes.Incomplete;

@@ -48,18 +48,22 @@ public sealed class FoldedObject<T>(string source, string objectId)
         return null;
     }
 
-    /// <summary>Takes in a reading of this object.</summary>
-    internal void Apply(in ChangeReading reading, StudyEvent item, Func<StudyEvent, T> keep)
+    /// <summary>Whether a reading would replace what is known of its version.</summary>
+    internal bool Stands(in ChangeReading reading) =>
+        Find(reading.VersionSlot) is not { } known || reading.CompareTo(known.Reading) > 0;
+
+    /// <summary>Sets what is known of a version.</summary>
+    internal void Set(in ChangeReading reading, T kept)
     {
+        var made = new FoldedVersion<T>(reading, kept);
         foreach (ref var version in _versions.AsSpan())
         {
             if (version.Reading.VersionSlot != reading.VersionSlot)
                 continue;
-            if (reading.CompareTo(version.Reading) > 0)
-                version = new FoldedVersion<T>(reading, keep(item));
+            version = made;
             return;
         }
-        _versions = [.. _versions, new FoldedVersion<T>(reading, keep(item))];
+        _versions = [.. _versions, made];
     }
 
     private static bool IsNewer(in ChangeReading left, in ChangeReading right)

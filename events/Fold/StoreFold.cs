@@ -22,10 +22,18 @@ public sealed class StoreFold<T>(Func<StudyEvent, T> keep)
     /// <summary>Takes in an event.</summary>
     public void Apply(StudyEvent item)
     {
-        var name = (item.Source, item.ObjectId);
-        if (!_objects.TryGetValue(name, out var folded))
-            _objects[name] = folded = new FoldedObject<T>(item.Source, item.ObjectId);
-        folded.Apply(ChangeReading.Of(item), item, keep);
+        var reading = ChangeReading.Of(item);
+        var folded = Object(item.Source, item.ObjectId);
+        if (folded.Stands(reading))
+            folded.Set(reading, keep(item));
+    }
+
+    /// <summary>Takes in a reading that does not come as an event, such as a row of the lake.</summary>
+    public void Apply(string source, string objectId, in ChangeReading reading, T kept)
+    {
+        var folded = Object(source, objectId);
+        if (folded.Stands(reading))
+            folded.Set(reading, kept);
     }
 
     /// <summary>Takes in events.</summary>
@@ -38,4 +46,11 @@ public sealed class StoreFold<T>(Func<StudyEvent, T> keep)
 
     /// <summary>What is known of an object, or null when no event names it.</summary>
     public FoldedObject<T>? Find(string source, string objectId) => _objects.GetValueOrDefault((source, objectId));
+
+    private FoldedObject<T> Object(string source, string objectId)
+    {
+        if (!_objects.TryGetValue((source, objectId), out var folded))
+            _objects[(source, objectId)] = folded = new FoldedObject<T>(source, objectId);
+        return folded;
+    }
 }

@@ -9,7 +9,9 @@ namespace StudyLake.Ingest.Reconcile;
 /// <para>
 /// A gap's order key must beat the state of its version that the log knows, and stand between its neighbours in the
 /// order of versions, and lose to every notification that may still come. So the versions are gone through from the
-/// oldest, and a gap gets the next key after the greatest one met before it.
+/// oldest, and a gap gets the next key after the greatest one met before it. A version that is known, but by a key that
+/// no longer stands after those of older versions, is a gap too: it was found by comparing, and late notifications of
+/// older versions have overtaken it since.
 /// </para>
 /// <para>
 /// What changed after <paramref name="settledBefore"/> is left alone: its notification may be on the way, and an
@@ -32,9 +34,9 @@ public sealed class GapFinder(DateTime settledBefore)
         foreach (var version in listed.Versions)
         {
             var found = known?.Find(version.VersionId ?? ChangeReading.NoVersion);
-            if (found is { } same && IsSame(version, same))
+            if (found is { } same && IsSame(version, same) && IsAfter(same.Reading.OrderKey, reached))
             {
-                reached = Later(reached, same.Reading.OrderKey);
+                reached = same.Reading.OrderKey;
                 continue;
             }
             if (IsRecent(version.ModifiedAt) || (found is { } recent && IsRecent(recent.Kept.OccurredAt)))
@@ -44,7 +46,7 @@ public sealed class GapFinder(DateTime settledBefore)
             }
             var seen = found is { } other ? Later(reached, other.Reading.OrderKey) : reached;
             reached = OrderKey.AfterReconciling(seen);
-            gaps.Add(new Gap(ReasonOf(found), version, version.VersionId, reached));
+            gaps.Add(new Gap(ReasonOf(version, found), version, version.VersionId, reached));
         }
         if (known is not null)
             AddRemoved(listed.Versions, known, gaps);
@@ -95,16 +97,19 @@ public sealed class GapFinder(DateTime settledBefore)
         && listed.IsDeleteMarker == (known.Reading.Kind == ReadingKind.DeleteMarker)
         && (listed.VersionId is not null || listed.IsDeleteMarker || known.Kept.Matches(listed));
 
-    private static GapReason ReasonOf(FoldedVersion<KnownState>? known) =>
-        known?.Reading.Kind switch
+    private static GapReason ReasonOf(ListedVersion listed, FoldedVersion<KnownState>? known) =>
+        known switch
         {
             null => GapReason.NeverLogged,
-            ReadingKind.Removed => GapReason.Reappeared,
-            ReadingKind.Superseded => GapReason.Pending,
+            { Reading.Kind: ReadingKind.Removed } => GapReason.Reappeared,
+            { Reading.Kind: ReadingKind.Superseded } => GapReason.Pending,
+            { } other when IsSame(listed, other) => GapReason.OutOfOrder,
             _ => GapReason.ChangeMissed,
         };
 
     private bool IsRecent(DateTime at) => at >= settledBefore;
 
-    private static string Later(string left, string right) => string.CompareOrdinal(left, right) >= 0 ? left : right;
+    private static bool IsAfter(string orderKey, string reached) => string.CompareOrdinal(orderKey, reached) > 0;
+
+    private static string Later(string left, string right) => IsAfter(left, right) ? left : right;
 }

@@ -12,6 +12,9 @@ public enum GapReason
     /// <summary>The store has it, the log says it is gone: it came back, and that notification was lost.</summary>
     Reappeared,
 
+    /// <summary>The log has it and takes an older version for newer: that one's notification came late, its own never.</summary>
+    OutOfOrder,
+
     /// <summary>The log only knows that it could not be read in time.</summary>
     Pending,
 

@@ -25,5 +25,13 @@ public readonly record struct KnownState(DateTime OccurredAt, long? ObjectBytes,
     public bool Matches(ListedVersion listed) =>
         Etag is not null && listed.Etag is not null && !IsWithheld
             ? Etag == listed.Etag
-            : ObjectBytes == listed.ObjectBytes && OccurredAt == listed.ModifiedAt;
+            : ObjectBytes == listed.ObjectBytes && IsAt(listed.ModifiedAt);
+
+    // What is known from Parquet alone is known to the millisecond.
+    private bool IsAt(DateTime moment) =>
+        OccurredAt == moment
+        || (
+            OccurredAt.Ticks % TimeSpan.TicksPerMillisecond == 0
+            && OccurredAt.Ticks == moment.Ticks - (moment.Ticks % TimeSpan.TicksPerMillisecond)
+        );
 }

@@ -4,8 +4,8 @@ namespace StudyLake.Ingest.Reconcile;
 public sealed record ReconcileOptions
 {
     /// <summary>
-    /// What changed that short before the listing is left alone. Default 48 hours, the age an S3 inventory may have;
-    /// from zero.
+    /// What changed that short before the listing is left alone. Default 48 hours, the age an S3 inventory may have.
+    /// Zero leaves nothing alone, for a store that tells of changes to nobody else.
     /// </summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromHours(48);
 

@@ -53,7 +53,9 @@ public sealed class Reconciler(ObjectIngestor ingestor, IEventSink sink, Reconci
         CancellationToken cancellationToken
     )
     {
-        var finder = new GapFinder(listing.ListedAt - options.Grace);
+        var finder = new GapFinder(
+            options.Grace == TimeSpan.Zero ? DateTime.MaxValue : listing.ListedAt - options.Grace
+        );
         var work = new Work();
         var listed = new HashSet<string>(StringComparer.Ordinal);
         await foreach (var item in listing.ListAsync(cancellationToken).ConfigureAwait(false))

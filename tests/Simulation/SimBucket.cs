@@ -34,7 +34,7 @@ internal sealed class SimBucket(Random random, FaultTally faults, bool isVersion
                 return Put(operation.Key, SimContent.Broken, isArchived: false, now);
             case OperationKind.PutArchived:
                 faults.Add(Fault.ArchivedObject);
-                return Put(operation.Key, operation.Value, isArchived: true, now);
+                return Put(operation.Key, SimContent.Archived + operation.Value, isArchived: true, now);
             case OperationKind.Delete:
                 return Delete(operation.Key, RemovalCause.Deleted, RemovalCause.DeleteMarker, now);
             case OperationKind.Expire when Current(operation.Key) is not null:

@@ -25,7 +25,10 @@ internal static class SimContent
             ),
     ];
 
-    public static byte[] Of(int value) => Contents[value];
+    /// <summary>Added to the value of an archived object, whose content is its own.</summary>
+    public const int Archived = 10;
+
+    public static byte[] Of(int value) => Contents[value % Archived];
 
     /// <summary>As S3 makes them of bytes: equal content has equal tags.</summary>
     public static string EtagOf(int value) => $"{value:D32}";
