@@ -1,6 +1,5 @@
 using System.Globalization;
 using StudyLake.Cli.Commands;
-using StudyLake.Cli.Folder;
 using StudyLake.Cli.Log;
 using StudyLake.Events;
 using StudyLake.Events.Lake;

@@ -1,5 +1,3 @@
-using StudyLake.Events;
-
 namespace StudyLake.Cli.Journal;
 
 /// <summary>What the log last said of one object of a folder.</summary>

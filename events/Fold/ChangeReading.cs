@@ -11,7 +11,7 @@ namespace StudyLake.Events.Fold;
 /// </para>
 /// <para><c>analytics/staging/stg_events.sql</c> says the same in SQL. Instants count to the millisecond, as in Parquet.</para>
 /// </remarks>
-public readonly record struct ChangeReading : IComparable<ChangeReading>
+public readonly record struct ChangeReading
 {
     /// <summary>The name S3 gives to the version of an object that has none.</summary>
     public const string NoVersion = "null";

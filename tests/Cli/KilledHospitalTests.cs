@@ -42,7 +42,7 @@ public sealed class KilledHospitalTests
                     7 => ["transform", .. lake],
                     _ => reconcile,
                 };
-                if (await IsKilledAsync(place.Keys, command, random.Next(60, 700)))
+                if (await IsKilledAsync(place.Keys, command, random.Next(60, 500)))
                     killed[command[0]] = killed.GetValueOrDefault(command[0]) + 1;
             }
             var last = await StudyLakeProcess.RunAsync(place.Keys, ingest);

@@ -80,7 +80,9 @@ internal sealed record PlantedBug(string Name, SimulationSettings Settings, Comp
 
     private static IEnumerable<StudyEvent> WithoutVersions(IEnumerable<StudyEvent> rows) =>
         rows.GroupBy(row => row.ObjectId)
-            .Select(group => group.MaxBy(ChangeReading.Of))
+            .Select(group =>
+                group.MaxBy(ChangeReading.Of, Comparer<ChangeReading>.Create((left, right) => left.CompareTo(right)))
+            )
             .OfType<StudyEvent>()
             .Where(row => row is not ObjectRemoved);
 
