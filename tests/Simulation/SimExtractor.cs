@@ -20,7 +20,7 @@ internal sealed class SimExtractor(World world, ObjectIngestor ingestor, IEventS
             if (TryRead(message.Notification) is { } item)
                 made.Add((message, item));
             else
-                world.Queue.Fail(message, world.Now);
+                SimQueue.Fail(message, world.Now);
         }
         world.MayDie();
         if (made.Count == 0)
@@ -33,7 +33,7 @@ internal sealed class SimExtractor(World world, ObjectIngestor ingestor, IEventS
         {
             world.Faults.Add(Fault.AllItemsFail);
             foreach (var (message, _) in made)
-                world.Queue.Fail(message, world.Now);
+                SimQueue.Fail(message, world.Now);
             return;
         }
         world.MayDie();

@@ -49,7 +49,7 @@ internal sealed class SimQueue(Random random, FaultTally faults)
     public void Delete(Message message) => _messages.Remove(message);
 
     /// <summary>Makes a message that was not processed visible again at once.</summary>
-    public void Fail(Message message, DateTime now) => message.VisibleAt = now;
+    public static void Fail(Message message, DateTime now) => message.VisibleAt = now;
 
     /// <summary>Moves everything from the dead-letter queue back.</summary>
     public void Redrive(DateTime now)
