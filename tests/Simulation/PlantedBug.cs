@@ -48,7 +48,6 @@ internal sealed record PlantedBug(string Name, SimulationSettings Settings, Comp
             },
             200_000
         ),
-        new("superseded objects count", Bare, Components.Right with { Fold = NotRemoved }, 20_000),
         new("versions are not told apart", Bare, Components.Right with { Fold = WithoutVersions }, 20_000),
     ];
 
@@ -67,16 +66,6 @@ internal sealed record PlantedBug(string Name, SimulationSettings Settings, Comp
         var all = rows.ToList();
         return CurrentObjects.Of(all).SelectMany(item => all.Where(row => row.EventId == item.EventId));
     }
-
-    private static IEnumerable<StudyEvent> NotRemoved(IEnumerable<StudyEvent> rows) =>
-        rows.GroupBy(row => (row.ObjectId, row.VersionId))
-            .Select(group =>
-                group
-                    .OrderByDescending(row => row.OrderKey, StringComparer.Ordinal)
-                    .ThenBy(row => row is InstanceStored)
-                    .First()
-            )
-            .Where(row => row is not ObjectRemoved);
 
     private static IEnumerable<StudyEvent> WithoutVersions(IEnumerable<StudyEvent> rows) =>
         rows.GroupBy(row => row.ObjectId)
