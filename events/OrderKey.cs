@@ -29,10 +29,13 @@ public static class OrderKey
         return revision.ToString("X16", CultureInfo.InvariantCulture).PadRight(Length, '0');
     }
 
-    /// <summary>The revision that <see cref="FromRevision"/> made the key of.</summary>
+    /// <summary>
+    /// The revision that <see cref="FromRevision"/> made the key of, or that was seen by what <see cref="Reconciled"/>
+    /// made it: 0 where nothing was known before.
+    /// </summary>
     /// <exception cref="FormatException">Not such a key.</exception>
     public static long ToRevision(string orderKey) =>
-        orderKey.Length == Length
+        (orderKey.Length == Length || SequenceOf(orderKey) is not null)
         && long.TryParse(
             orderKey.AsSpan(0, 16),
             NumberStyles.AllowHexSpecifier,
@@ -53,6 +56,35 @@ public static class OrderKey
         ArgumentOutOfRangeException.ThrowIfNegative(sequence);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(sequence, 9_999_999_999);
         return string.Create(CultureInfo.InvariantCulture, $"{seen.AsSpan(0, Length)}:{sequence:D10}");
+    }
+
+    /// <summary>
+    /// The next key of this kind after a key of either kind: after the 32 characters of a notification the first, after
+    /// one of its own the next. It loses to every later notification.
+    /// </summary>
+    /// <exception cref="FormatException">Neither form of a key.</exception>
+    public static string AfterReconciling(string orderKey) =>
+        Reconciled(orderKey, SequenceOf(orderKey) is { } sequence ? sequence + 1 : 0);
+
+    /// <summary>The sequence of a key that <see cref="Reconciled"/> made; null for a key of a notification.</summary>
+    /// <exception cref="FormatException">Neither form of a key.</exception>
+    public static long? SequenceOf(string orderKey)
+    {
+        if (orderKey.Length == Length)
+            return null;
+        return
+            orderKey.Length == Length + 11
+            && orderKey[Length] == ':'
+            && long.TryParse(
+                orderKey.AsSpan(Length + 1),
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out var sequence
+            )
+            ? sequence
+            : throw new FormatException(
+                $"Expected an order key of {Length} characters, or with ':' and 10 digits more, found {orderKey.Length}."
+            );
     }
 
     /// <summary>Lies before the key of any notification; what a backfill found has it as prefix.</summary>

@@ -54,6 +54,11 @@ public abstract record StudyEvent
     [JsonPropertyOrder(-22)]
     public long? ObjectBytes { get; init; }
 
+    /// <summary>The store's entity tag of what was read, without quotes; null in a folder, and when the object is gone.</summary>
+    /// <remarks>Kept in the log alone, by which a listing of the store can be compared with it.</remarks>
+    [JsonPropertyOrder(-22)]
+    public string? Etag { get; init; }
+
     /// <summary>Bytes read of it, or null when none were asked for.</summary>
     [JsonPropertyOrder(-21)]
     public long? HeaderBytesRead { get; init; }

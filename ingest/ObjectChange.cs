@@ -7,11 +7,13 @@ namespace StudyLake.Ingest;
 /// <param name="OrderKey">Orders the changes of this object; <see cref="Events.OrderKey"/>.</param>
 /// <param name="OccurredAt">When it happened by the store's clock, UTC.</param>
 /// <param name="ObjectBytes">Size of the object in bytes, or null when it is gone.</param>
+/// <param name="Etag">The store's entity tag without quotes; null in a folder, or when the object is gone.</param>
 public sealed record ObjectChange(
     string Source,
     string ObjectId,
     string? VersionId,
     string OrderKey,
     DateTime OccurredAt,
-    long? ObjectBytes
+    long? ObjectBytes,
+    string? Etag = null
 );

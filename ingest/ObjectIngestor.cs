@@ -47,6 +47,7 @@ public sealed class ObjectIngestor(HeaderReader reader, HeaderMapper mapper, Tim
             OccurredAt = change.OccurredAt,
             RecordedAt = Now(),
             ObjectBytes = change.ObjectBytes,
+            Etag = change.Etag,
             PrivacyProfile = mapper.Profile.Name,
         };
 
@@ -84,6 +85,7 @@ public sealed class ObjectIngestor(HeaderReader reader, HeaderMapper mapper, Tim
             OccurredAt = change.OccurredAt,
             RecordedAt = Now(),
             ObjectBytes = change.ObjectBytes,
+            Etag = change.Etag,
             HeaderBytesRead = header.BytesRead,
             PrivacyProfile = mapper.Profile.Name,
             Attributes = attributes,
@@ -108,6 +110,7 @@ public sealed class ObjectIngestor(HeaderReader reader, HeaderMapper mapper, Tim
             OccurredAt = change.OccurredAt,
             RecordedAt = Now(),
             ObjectBytes = change.ObjectBytes,
+            Etag = change.Etag,
             HeaderBytesRead = bytesRead,
             PrivacyProfile = mapper.Profile.Name,
             Reason = reason,

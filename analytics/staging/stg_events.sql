@@ -121,7 +121,11 @@ read_again as (
                 raw_events.version_slot,
                 raw_events.order_key
             order by
-                case when raw_events.event_type = 'object_superseded' then 1 else 0 end,
+                case
+                    when raw_events.event_type = 'object_superseded' then 2
+                    when raw_events.rejection_reason in ('archived', 'undecryptable') then 1
+                    else 0
+                end,
                 raw_events.extractor_version desc,
                 raw_events.recorded_at desc,
                 raw_events.event_type,

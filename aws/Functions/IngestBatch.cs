@@ -53,7 +53,8 @@ internal sealed class IngestBatch
             told.VersionId,
             told.OrderKey,
             told.OccurredAt,
-            told.Bytes
+            told.Bytes,
+            told.Etag
         );
         var id = EventId.Of(change.ObjectId, change.VersionId, change.OrderKey);
         _items.TryAdd(id, new Item(id, told, change));

@@ -33,6 +33,12 @@ internal static class DemoCommand
         Description = "End after the checks instead of serving the dashboard until Ctrl-C.",
     };
 
+    private static readonly Option<bool> Chaos = new("--chaos")
+    {
+        Description =
+            "Repeat, reorder, damage and crash on the way, drawn from the seed: the totals must be the same all the same.",
+    };
+
     /// <summary>The command.</summary>
     public static Command Create()
     {
@@ -50,6 +56,7 @@ internal static class DemoCommand
             Seed,
             Dir,
             NoServe,
+            Chaos,
         }.Does(RunAsync);
     }
 
@@ -57,6 +64,7 @@ internal static class DemoCommand
     {
         var place = new DemoPlace(Path.GetFullPath(parsed.GetValue(Dir) ?? "demo-hospital"));
         place.Clear();
+        var chaos = parsed.GetValue(Chaos) ? new DemoChaos(place, parsed.GetValue(Seed)) : null;
         var run = new DemoRun(
             place,
             new DemoOptions
@@ -64,7 +72,8 @@ internal static class DemoCommand
                 Folder = place.Files,
                 Studies = parsed.GetValue(Studies),
                 Seed = parsed.GetValue(Seed),
-            }
+            },
+            chaos
         );
         var hospital = run.Hospital();
         await DemoRegistry.WriteAsync(place.Registry, hospital.Year, cancellationToken);
@@ -80,8 +89,10 @@ internal static class DemoCommand
             TimeProvider.System,
             cancellationToken
         );
-        var checks = await DemoChecks.RunAsync(session, truth, cancellationToken);
+        var checks = await DemoChecks.RunAsync(session, truth, cancellationToken, hasCopies: chaos is not null);
         Console.WriteLine($"report: {reports[0]}");
+        if (chaos is not null)
+            Console.WriteLine($"faults: {chaos}");
         var isRight = await DemoSummary.PrintAsync(session, passes, checks, Console.Out, cancellationToken);
         if (!parsed.GetValue(NoServe) && PageServer.HasOwnDashboard)
         {

@@ -1,13 +1,16 @@
 using StudyLake.Cli.Commands;
 using StudyLake.Cli.Folder;
+using StudyLake.Cli.Log;
 using StudyLake.Events;
+using StudyLake.Ingest;
 
 namespace StudyLake.Cli.Demo;
 
 /// <summary>Runs the whole system over the demo hospital: write, ingest and transform, wave by wave.</summary>
 /// <param name="place">Where everything is.</param>
 /// <param name="options">How large the hospital is.</param>
-internal sealed class DemoRun(DemoPlace place, DemoOptions options)
+/// <param name="chaos">Accidents on the way, or null for none.</param>
+internal sealed class DemoRun(DemoPlace place, DemoOptions options, DemoChaos? chaos = null)
 {
     /// <summary>Writes each wave and takes it in, as if the folder had been walked in the simulated year.</summary>
     /// <returns>What the passes counted, one for each wave.</returns>
@@ -18,17 +21,14 @@ internal sealed class DemoRun(DemoPlace place, DemoOptions options)
         {
             await WriteAsync(wave, cancellationToken);
             var clock = new WaveClock(wave.SeenAt);
-            using var session = await IngestSession.OpenAsync(
-                new IngestSessionOptions
+            var firstNew = new FolderEventLog(place.Lake).LastSequence + 1;
+            if (chaos is not null)
+                await chaos.CrashIngestAsync(async through =>
                 {
-                    Root = place.Files,
-                    Lake = place.Lake,
-                    KeyFile = place.Keys,
-                    Source = "demo",
-                },
-                clock,
-                cancellationToken
-            );
+                    using var dying = await OpenAsync(clock, through, cancellationToken);
+                    await dying.PassAsync(reextract: false, static _ => { }, cancellationToken);
+                });
+            using var session = await OpenAsync(clock, static log => log, cancellationToken);
             FolderIngest? pass = null;
             var running = session.PassAsync(reextract: false, started => pass = started, cancellationToken);
             await ProgressView.ShowAsync(
@@ -40,10 +40,34 @@ internal sealed class DemoRun(DemoPlace place, DemoOptions options)
             );
             runs.Add((await running).Run);
             cancellationToken.ThrowIfCancellationRequested();
+            if (chaos is not null)
+                await chaos.DisturbAsync(firstNew, cancellationToken);
             await TransformCommand.TransformAsync(place.Lake, showProgress: true, cancellationToken);
         }
         return runs;
     }
+
+    private Task<IngestSession> OpenAsync(
+        TimeProvider clock,
+        Func<IEventSink, IEventSink> through,
+        CancellationToken cancellationToken
+    ) =>
+        IngestSession.OpenAsync(
+            new IngestSessionOptions
+            {
+                Root = place.Files,
+                Lake = place.Lake,
+                KeyFile = place.Keys,
+                Source = "demo",
+                Through = through,
+                // Several segments also in a small demo, so that there is something between which to die.
+                SegmentEvents = chaos is null
+                    ? IngestSessionOptions.DefaultSegmentEvents
+                    : Math.Max(500, options.Studies),
+            },
+            clock,
+            cancellationToken
+        );
 
     /// <summary>Makes the hospital.</summary>
     public DemoHospital Hospital() => new(options with { Folder = place.Files });

@@ -13,9 +13,11 @@ internal static class DemoTotals
         "sum(study_count), sum(exam_count), sum(series_count), sum(instance_count), sum(object_count), sum(frame_count), sum(stored_bytes)";
 
     /// <summary>Every check.</summary>
-    public static IReadOnlyList<DemoCheck> Of(DemoTruth truth) =>
+    /// <param name="truth">The generator's count.</param>
+    /// <param name="hasCopies">Whether the log may have events more than once.</param>
+    public static IReadOnlyList<DemoCheck> Of(DemoTruth truth, bool hasCopies = false) =>
         [
-            .. Events(truth),
+            .. Events(truth, hasCopies),
             .. Objects(truth),
             .. Volume(truth),
             .. Exams(truth),
@@ -26,7 +28,7 @@ internal static class DemoTotals
             .. Agreement(truth),
         ];
 
-    private static IEnumerable<DemoCheck> Events(DemoTruth truth)
+    private static IEnumerable<DemoCheck> Events(DemoTruth truth, bool hasCopies)
     {
         yield return Keyed(
             "events by day of the walk and type",
@@ -38,7 +40,9 @@ internal static class DemoTotals
                     ($"{wave.Day} | object_removed", wave.Removed),
                 }
             ),
-            "select dt, event_type, count(*) from raw_study_events group by dt, event_type"
+            hasCopies
+                ? "select arrival_date, event_type, count(*) from stg_events group by arrival_date, event_type"
+                : "select dt, event_type, count(*) from raw_study_events group by dt, event_type"
         );
         yield return Keyed(
             "rejection events by reason",

@@ -103,11 +103,11 @@ internal sealed class FolderIngest(
                 var objectId = pseudonymiser.ObjectId(options.Source, file.Key);
                 var number = ObjectNumber.Parse(objectId);
                 seen.Add(number);
-                if (RevisionToRead(Find(number), file) is { } revision)
+                var known = Find(number);
+                if (MustRead(known, file))
                 {
                     _tally.Notice();
-                    var isReread = revision == Find(number)?.Revision;
-                    await work.WriteAsync(new Work(file, objectId, revision, isReread), cancellationToken);
+                    await work.WriteAsync(new Work(file, objectId, known), cancellationToken);
                 }
                 else
                 {
@@ -135,15 +135,10 @@ internal sealed class FolderIngest(
         _tally.Failed(objectId, "its link leads nowhere now");
     }
 
-    // Reading the same state again is the same change and keeps its revision; another state is the next change.
-    private long? RevisionToRead(JournalEntry? known, FolderFile file)
-    {
-        if (known is not { } entry)
-            return 1;
-        if (!entry.Matches(file.Bytes, file.ModifiedTicks))
-            return entry.Revision + 1;
-        return options.ReextractBeforeTicks is { } before && entry.ReadTicks < before ? entry.Revision : null;
-    }
+    private bool MustRead(JournalEntry? known, FolderFile file) =>
+        known is not { } entry
+        || !entry.Matches(file.Bytes, file.ModifiedTicks)
+        || (options.ReextractBeforeTicks is { } before && entry.ReadTicks < before);
 
     private JournalEntry? Find(ObjectNumber number)
     {
@@ -173,22 +168,15 @@ internal sealed class FolderIngest(
                 "the folder is empty where it was not before: if that is so and it is not merely unmounted, run again with --allow-empty";
             return;
         }
-        foreach (var (objectId, revision) in removed)
+        foreach (var (objectId, orderKey) in removed)
         {
             _tally.Notice();
-            var change = new ObjectChange(
-                options.Source,
-                objectId,
-                null,
-                OrderKey.FromRevision(revision),
-                time.GetUtcNow().UtcDateTime,
-                null
-            );
+            var change = new ObjectChange(options.Source, objectId, null, orderKey, time.GetUtcNow().UtcDateTime, null);
             await events.WriteAsync(ingestor.Removed(change, RemovalCause.Deleted), cancellationToken);
         }
     }
 
-    private List<(string ObjectId, long Revision)> MissingFrom(HashSet<ObjectNumber> seen)
+    private List<(string ObjectId, string OrderKey)> MissingFrom(HashSet<ObjectNumber> seen)
     {
         lock (_journalLock)
         {
@@ -199,7 +187,7 @@ internal sealed class FolderIngest(
                     .Entries.Where(pair =>
                         pair.Value.Source == source && pair.Value.IsPresent && !seen.Contains(pair.Key)
                     )
-                    .Select(pair => (pair.Key.ToString(), pair.Value.Revision + 1)),
+                    .Select(pair => (pair.Key.ToString(), pair.Value.NextOrderKey)),
             ];
         }
     }
@@ -230,7 +218,7 @@ internal sealed class FolderIngest(
                     options.Source,
                     item.ObjectId,
                     null,
-                    OrderKey.FromRevision(item.RevisionOf(file)),
+                    item.OrderKeyOf(file),
                     new DateTime(file.ModifiedTicks, DateTimeKind.Utc),
                     file.Bytes
                 );
@@ -326,12 +314,16 @@ internal sealed class FolderIngest(
     /// <summary>A file to read.</summary>
     /// <param name="File">What the walk saw.</param>
     /// <param name="ObjectId">Its object id.</param>
-    /// <param name="Revision">The revision of the state the walk saw.</param>
-    /// <param name="IsReread">Whether the log knows that state already.</param>
-    private readonly record struct Work(FolderFile File, string ObjectId, long Revision, bool IsReread)
+    /// <param name="Known">What the log knew of it then.</param>
+    private readonly record struct Work(FolderFile File, string ObjectId, JournalEntry? Known)
     {
-        /// <summary>The revision of the state a file is in now: of a known state that has changed since, the next.</summary>
-        public long RevisionOf(FolderFile now) =>
-            IsReread && (now.Bytes, now.ModifiedTicks) != (File.Bytes, File.ModifiedTicks) ? Revision + 1 : Revision;
+        /// <summary>
+        /// The key of the state a file is in now. The state that the log knows, read again, is the same change and
+        /// keeps its key; another state is the next change.
+        /// </summary>
+        public string OrderKeyOf(FolderFile now) =>
+            Known is not { } known ? OrderKey.FromRevision(1)
+            : known.Matches(now.Bytes, now.ModifiedTicks) ? known.OrderKey
+            : known.NextOrderKey;
     }
 }

@@ -12,8 +12,11 @@ internal sealed record FolderIngestOptions
     /// <summary>Files read at once. Default twice the processors: half of them may wait for the disk. 1 to 256.</summary>
     public int Parallelism { get; init; } = Math.Clamp(Environment.ProcessorCount * 2, 1, 256);
 
+    /// <summary>Default of <see cref="SegmentEvents"/>.</summary>
+    public const int DefaultSegmentEvents = 20_000;
+
     /// <summary>Events in a segment at most. Default 20,000, about 32 MiB before compression.</summary>
-    public int SegmentEvents { get; init; } = 20_000;
+    public int SegmentEvents { get; init; } = DefaultSegmentEvents;
 
     /// <summary>Age at which a segment is written though it is not full. Default 60 seconds.</summary>
     public TimeSpan SegmentAge { get; init; } = TimeSpan.FromSeconds(60);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using StudyLake.Cli.Journal;
 using StudyLake.Cli.Keys;
 using StudyLake.Cli.Lake;
@@ -5,6 +6,7 @@ using StudyLake.Cli.Log;
 using StudyLake.Events;
 using StudyLake.Ingest;
 using StudyLake.Ingest.Dicom;
+using StudyLake.Ingest.Reconcile;
 using StudyLake.Transform;
 
 namespace StudyLake.Cli.Folder;
@@ -12,6 +14,8 @@ namespace StudyLake.Cli.Folder;
 /// <summary>A lake opened for ingest of one folder: holds the lock, the journal and the log for any number of passes.</summary>
 internal sealed class IngestSession : IDisposable
 {
+    private const int FailuresShown = 20;
+
     private readonly LakeLock _lock;
     private readonly IngestSessionOptions _options;
     private readonly TimeProvider _time;
@@ -102,11 +106,12 @@ internal sealed class IngestSession : IDisposable
                 Source = Source,
                 Parallelism = _options.Parallelism,
                 AllowEmpty = _options.AllowEmpty,
+                SegmentEvents = _options.SegmentEvents,
                 ReextractBeforeTicks = reextract ? await mark.BeginAsync(cancellationToken) : null,
             },
             _ingestor,
             _pseudonymiser,
-            _log,
+            _options.Through(_log),
             _journal,
             _time
         );
@@ -137,6 +142,78 @@ internal sealed class IngestSession : IDisposable
         if (reextract && result.Run is { Status: IngestRunStatus.Complete, Failed: 0 })
             mark.End();
         return result;
+    }
+
+    /// <summary>
+    /// Compares the folder with what the lake knows of it, and appends what is missing until nothing is. Under the lock
+    /// of ingest there is one comparison at a time, and nothing else adds to the log meanwhile.
+    /// </summary>
+    /// <param name="options">How.</param>
+    /// <param name="cancellationToken">Ends it; what was appended stays, and its account with it.</param>
+    public async Task<ReconcileRun> ReconcileAsync(ReconcileOptions options, CancellationToken cancellationToken)
+    {
+        var run = options.IsDryRun ? null : await _runs.BeginAsync(Source, _log.LastSequence, cancellationToken);
+        var tally = new IngestTally();
+        var failures = new List<string>();
+        var reconciler = new Reconciler(_ingestor, _log, options)
+        {
+            OnAppended = events =>
+            {
+                foreach (var item in events)
+                {
+                    tally.Notice();
+                    tally.Durable(item, isReread: !_journal.Apply(item));
+                }
+            },
+        };
+        ImmutableArray<ReconcilePass> passes;
+        try
+        {
+            passes = await reconciler.RunAsync(
+                cancel => KnownObjects.OpenAsync(_options.Lake, Source, cancel),
+                () =>
+                {
+                    failures.Clear();
+                    return new FolderListing(
+                        _options.Root,
+                        Source,
+                        _options.AllowEmpty,
+                        _pseudonymiser,
+                        _ingestor,
+                        _time
+                    )
+                    {
+                        OnUnreadable = (objectId, why) => failures.Add($"{objectId}: {why}"),
+                    };
+                },
+                cancellationToken
+            );
+        }
+        catch
+        {
+            await _runs.EndAbandonedAsync(CancellationToken.None);
+            throw;
+        }
+        if (run is not null)
+            run = await EndAsync(run, tally, passes[^1]);
+        return new ReconcileRun(Source, passes, run, [.. failures.Take(FailuresShown)]);
+    }
+
+    private async Task<IngestRun> EndAsync(IngestRun run, IngestTally tally, ReconcilePass last)
+    {
+        var counted = tally.Fill(run);
+        var ended = counted with
+        {
+            ChangesNoticed = counted.ChangesNoticed + last.Unreadable,
+            Failed = last.Unreadable,
+            Status = IngestRunStatus.Complete,
+            EndedAt = _time.GetUtcNow().UtcDateTime,
+            ObjectsSeen = last.ListedObjects,
+            Unchanged = Math.Max(0, last.ListedObjects - last.GapCount),
+        };
+        await _runs.EndAsync(ended);
+        await _journal.SaveAsync(_options.Lake, CancellationToken.None);
+        return ended;
     }
 
     /// <summary>Lets go of the lake.</summary>

@@ -1,3 +1,5 @@
+using StudyLake.Ingest;
+
 namespace StudyLake.Cli.Folder;
 
 /// <summary>What a person asked of ingest.</summary>
@@ -26,4 +28,13 @@ internal sealed record IngestSessionOptions
 
     /// <summary>See <see cref="FolderIngestOptions.AllowEmpty"/>.</summary>
     public bool AllowEmpty { get; init; }
+
+    /// <summary>See <see cref="FolderIngestOptions.SegmentEvents"/>.</summary>
+    public int SegmentEvents { get; init; } = DefaultSegmentEvents;
+
+    /// <summary>What <see cref="SegmentEvents"/> is unless said.</summary>
+    public const int DefaultSegmentEvents = FolderIngestOptions.DefaultSegmentEvents;
+
+    /// <summary>What stands between a pass and the log, to look at it or to break it. Default: nothing.</summary>
+    public Func<IEventSink, IEventSink> Through { get; init; } = static log => log;
 }

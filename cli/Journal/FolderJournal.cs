@@ -78,18 +78,22 @@ internal sealed class FolderJournal
     {
         var number = ObjectNumber.Parse(item.ObjectId);
         var revision = OrderKey.ToRevision(item.OrderKey);
-        var isKnown = _entries.TryGetValue(number, out var known) && known.Revision >= revision;
-        if (isKnown && known.Revision > revision)
+        var reconciliation = OrderKey.SequenceOf(item.OrderKey) ?? JournalEntry.NotReconciled;
+        var order = _entries.TryGetValue(number, out var known)
+            ? (known.Revision, known.Reconciliation).CompareTo((revision, reconciliation))
+            : -1;
+        if (order > 0)
             return false;
         _entries[number] = new JournalEntry
         {
             Revision = revision,
+            Reconciliation = reconciliation,
             Bytes = item.ObjectBytes ?? 0,
             ModifiedTicks = item.OccurredAt.Ticks,
             ReadTicks = item.RecordedAt.Ticks,
             Source = IndexOf(item.Source),
             IsPresent = item is not ObjectRemoved,
         };
-        return !isKnown;
+        return order < 0;
     }
 }

@@ -4,7 +4,7 @@ using StudyLake.Cli.Lake;
 namespace StudyLake.Cli.Journal;
 
 /// <summary>
-/// The journal as of one segment, in <c>journal/checkpoint</c>: 16 bytes of object id and 35 of state for each object,
+/// The journal as of one segment, in <c>journal/checkpoint</c>: 16 bytes of object id and 43 of state for each object,
 /// and a checksum. A checkpoint that is damaged or of another form counts as absent, for the log has it all.
 /// </summary>
 /// <param name="Sequence">The last segment it covers.</param>
@@ -18,7 +18,7 @@ internal sealed record JournalCheckpoint(
     Dictionary<ObjectNumber, JournalEntry> Entries
 )
 {
-    private const string Magic = "StudyLake journal 2";
+    private const string Magic = "StudyLake journal 3";
 
     /// <summary>Reads the checkpoint of a lake; null when there is none that holds.</summary>
     public static JournalCheckpoint? TryRead(string lake)
@@ -96,6 +96,7 @@ internal sealed record JournalCheckpoint(
             writer.Write((ulong)(number.Value >> 64));
             writer.Write((ulong)number.Value);
             writer.Write(entry.Revision);
+            writer.Write(entry.Reconciliation);
             writer.Write(entry.Bytes);
             writer.Write(entry.ModifiedTicks);
             writer.Write(entry.ReadTicks);
@@ -110,6 +111,7 @@ internal sealed record JournalCheckpoint(
         var entry = new JournalEntry
         {
             Revision = reader.ReadInt64(),
+            Reconciliation = reader.ReadInt64(),
             Bytes = reader.ReadInt64(),
             ModifiedTicks = reader.ReadInt64(),
             ReadTicks = reader.ReadInt64(),

@@ -3,6 +3,7 @@ using StudyLake.Cli.Commands;
 using StudyLake.Cli.Folder;
 using StudyLake.Cli.Query;
 using StudyLake.Events;
+using StudyLake.Ingest.Reconcile;
 
 namespace StudyLake.Tests.Support;
 
@@ -15,6 +16,8 @@ internal sealed class TestSystem : IDisposable
     public string Lake => _folder["lake"];
 
     public string Files => _folder["files"];
+
+    public string Keys => _folder["keys.json"];
 
     public TestSystem() => Directory.CreateDirectory(_folder["files"]);
 
@@ -40,22 +43,41 @@ internal sealed class TestSystem : IDisposable
     /// <summary>Ingests and transforms as the command does.</summary>
     public async Task<IngestRun> IngestAsync(bool reextract = false)
     {
-        using var session = await IngestSession.OpenAsync(
+        using var session = await OpenAsync();
+        var result = await session.PassAsync(reextract, static _ => { }, CancellationToken.None);
+        await TransformCommand.TransformAsync(Lake, showProgress: false, CancellationToken.None);
+        return result.Run;
+    }
+
+    /// <summary>Compares the folder with the lake as the command does.</summary>
+    public async Task<ReconcileRun> ReconcileAsync(bool isDryRun = false)
+    {
+        using var session = await OpenAsync();
+        var result = await session.ReconcileAsync(
+            new ReconcileOptions { Grace = TimeSpan.Zero, IsDryRun = isDryRun },
+            CancellationToken.None
+        );
+        await TransformCommand.TransformAsync(Lake, showProgress: false, CancellationToken.None);
+        return result;
+    }
+
+    /// <summary>Makes all tables again from the log.</summary>
+    public Task RebuildAsync() =>
+        TransformCommand.TransformAsync(Lake, showProgress: false, CancellationToken.None, rebuild: true);
+
+    private Task<IngestSession> OpenAsync() =>
+        IngestSession.OpenAsync(
             new IngestSessionOptions
             {
                 Root = Files,
                 Lake = Lake,
-                KeyFile = _folder["keys.json"],
+                KeyFile = Keys,
                 Source = "files",
                 AllowEmpty = true,
             },
             TimeProvider.System,
             CancellationToken.None
         );
-        var result = await session.PassAsync(reextract, static _ => { }, CancellationToken.None);
-        await TransformCommand.TransformAsync(Lake, showProgress: false, CancellationToken.None);
-        return result.Run;
-    }
 
     /// <summary>The rows of a query as text, values divided by a bar, null as a dash.</summary>
     public async Task<IReadOnlyList<string>> AskAsync(string sql)

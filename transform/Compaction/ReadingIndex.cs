@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
+using System.Text;
 using StudyLake.Events;
 using StudyLake.Transform.Sorting;
 
@@ -8,19 +9,23 @@ namespace StudyLake.Transform.Compaction;
 
 /// <summary>Finds the readings of a change that no fold can ever take, at whatever moment it is asked for.</summary>
 /// <remarks>
-/// The fold takes one reading of each change (source, object, version, order key): a superseded one last, then the one
-/// by the newest extractor, then the latest. So a reading is outdated when another that was recorded no later ranks
+/// The fold takes one reading of each change (source, object, version, order key): a superseded one last, one
+/// that was refused the bytes before it (<see cref="Events.Fold.ChangeReading"/>), then the one by the newest extractor, then the latest. So a reading is outdated when another that was recorded no later ranks
 /// above it by these two rules: whoever sees the first sees the second too. One recorded later may rank higher and
 /// leaves the earlier in place, which says when the change arrived and what was known before. Readings that are the same in both and in
 /// time are left to the fold.
 /// </remarks>
 internal sealed class ReadingIndex(Func<Stream> scratch, int blockBytes) : IDisposable
 {
-    // Hash of the change 16, recorded_at 8, superseded 1, extractor 4 turned over: the best of one moment comes first.
+    // Hash of the change 16, recorded_at 8, poverty 1, extractor 4 turned over: the best of one moment comes first.
     private const int RankOffset = HashBytes + sizeof(long);
     private const int HashBytes = 16;
     private const int EntryBytes = RankOffset + 1 + sizeof(int);
-    private static readonly byte[] Superseded = System.Text.Encoding.UTF8.GetBytes(EventTypes.ObjectSuperseded);
+    private static readonly byte[] Superseded = Encoding.UTF8.GetBytes(EventTypes.ObjectSuperseded);
+    private static readonly byte[] Archived = Encoding.UTF8.GetBytes(SnakeCase.From(nameof(RejectionReason.Archived)));
+    private static readonly byte[] Undecryptable = Encoding.UTF8.GetBytes(
+        SnakeCase.From(nameof(RejectionReason.Undecryptable))
+    );
 
     private readonly RowSorter _sorter = new(scratch, blockBytes);
     private readonly XxHash128 _hash = new();
@@ -76,12 +81,21 @@ internal sealed class ReadingIndex(Func<Stream> scratch, int blockBytes) : IDisp
         Append(columns.OrderKey, row);
         _hash.GetCurrentHash(entry);
         BinaryPrimitives.WriteInt64BigEndian(entry[HashBytes..], columns.RecordedAt.Values[row] ^ long.MinValue);
-        var type = columns.EventType;
-        entry[RankOffset] = (byte)(type.Pool.Utf8(type.Ids[row]).Span.SequenceEqual(Superseded) ? 1 : 0);
+        entry[RankOffset] = Poverty(columns, row);
         BinaryPrimitives.WriteUInt32BigEndian(
             entry[(RankOffset + 1)..],
             uint.MaxValue - (uint)columns.ExtractorVersion.Values[row]
         );
+    }
+
+    private static byte Poverty(in Columns columns, int row)
+    {
+        if (columns.EventType.Pool.Utf8(columns.EventType.Ids[row]).Span.SequenceEqual(Superseded))
+            return 2;
+        if (columns.RejectionReason.IsNull(row))
+            return 0;
+        var reason = columns.RejectionReason.Pool.Utf8(columns.RejectionReason.Ids[row]).Span;
+        return (byte)(reason.SequenceEqual(Archived) || reason.SequenceEqual(Undecryptable) ? 1 : 0);
     }
 
     private void Append(TextColumn column, int row) => Append(column.Pool.Utf8(column.Ids[row]).Span);
@@ -111,7 +125,7 @@ internal sealed class ReadingIndex(Func<Stream> scratch, int blockBytes) : IDisp
     }
 
     /// <summary>One entry as a value.</summary>
-    internal readonly record struct Reading(UInt128 Change, long RecordedAt, byte Superseded, uint Extractor)
+    internal readonly record struct Reading(UInt128 Change, long RecordedAt, byte Poverty, uint Extractor)
     {
         /// <summary>The entry of these bytes.</summary>
         public static Reading Of(ReadOnlySpan<byte> entry) =>
@@ -130,6 +144,7 @@ internal sealed class ReadingIndex(Func<Stream> scratch, int blockBytes) : IDisp
         public readonly TextColumn VersionId = events.Text("version_id");
         public readonly TextColumn OrderKey = events.Text("order_key");
         public readonly TextColumn EventType = events.Text("event_type");
+        public readonly TextColumn RejectionReason = events.Text("rejection_reason");
         public readonly NumberColumn ExtractorVersion = events.Number("extractor_version");
         public readonly NumberColumn RecordedAt = events.Number("recorded_at");
     }

@@ -1,0 +1,37 @@
+namespace StudyLake.Tests.Simulation;
+
+/// <summary>The accidents that the simulation injects, by the number of their row in the table of faults.</summary>
+internal enum Fault
+{
+    DuplicateNotification = 1,
+    Reordering = 2,
+    DelayOfDays = 3,
+    LostNotification = 4,
+    DeleteBeforePut = 5,
+    ChangedDuringRead = 6,
+    VersionDeletedOrUndeleted = 7,
+    VersioningSuspended = 8,
+    LifecycleExpiry = 9,
+    VisibilityExpired = 10,
+    Crash = 11,
+    PartialPut = 12,
+    WrittenAlthoughFailed = 112,
+    Throttled = 13,
+    AllItemsFail = 14,
+    PoisonObject = 16,
+    Redrive = 17,
+    DeliveredTwice = 18,
+    StreamDownForADay = 19,
+    TransformCrashed = 20,
+    TransformedTwice = 120,
+    SegmentCorrupted = 21,
+    CompactionCrashed = 23,
+    CompactionBesideTransform = 24,
+    ClockSkew = 25,
+    ArchivedObject = 32,
+    AccessDenied = 132,
+    ReportRunTwice = 34,
+    QueryRetried = 35,
+    VersionsInBackfill = 36,
+    OlderThanTheLake = 136,
+}
