@@ -35,7 +35,7 @@ internal sealed class LakeBenchmark(string folder, string host)
         text.AppendLine(
             $"- {Rounds} rounds, the two sides of a row taking turns; medians, and in brackets lowest and highest. A ratio is of the two within one round."
         );
-        var lines = benchmark.Hospital();
+        var lines = Hospital(folder);
         benchmark.Batch(lines, text);
         await benchmark.DayAsync(lines, text);
         text.AppendLine()
@@ -46,7 +46,8 @@ internal sealed class LakeBenchmark(string folder, string host)
         return 0;
     }
 
-    private LakeLines Hospital()
+    /// <summary>Events of a demo hospital of 500 studies, to be repeated under other identities.</summary>
+    internal static LakeLines Hospital(string folder)
     {
         var files = Path.Combine(folder, "hospital");
         var hospital = new DemoHospital(new DemoOptions { Folder = files, Studies = 500 });
@@ -192,13 +193,14 @@ internal sealed class LakeBenchmark(string folder, string host)
             .Where(Directory.Exists)
             .SelectMany(table => Directory.EnumerateFiles(table, "*.parquet", SearchOption.AllDirectories));
 
-    private System.Collections.Immutable.ImmutableArray<string> Files() => LakeFiles.Open(_lake).Of(LakeTables.StudyEvents);
+    private System.Collections.Immutable.ImmutableArray<string> Files() =>
+        LakeFiles.Open(_lake).Of(LakeTables.StudyEvents);
 
     private static string Query(IReadOnlyList<string> files) =>
         $"select study_date, modality, count(distinct study_instance_uid) from read_parquet([{string.Join(", ", files.Select(file => $"'{file}'"))}]) "
         + "where event_type = 'instance_stored' group by all";
 
-    private static double[] Worker(params string[] arguments)
+    internal static double[] Worker(params string[] arguments)
     {
         var path = Path.GetTempFileName();
         File.WriteAllLines(path, arguments);
@@ -229,7 +231,7 @@ internal sealed class LakeBenchmark(string folder, string host)
         return [.. numbers, wall];
     }
 
-    private static void Row(
+    internal static void Row(
         StringBuilder text,
         string what,
         List<double[]> left,

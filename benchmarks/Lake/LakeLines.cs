@@ -1,5 +1,8 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 using StudyLake.Cli.Log;
+using StudyLake.Events;
 
 namespace StudyLake.Benchmarks.Lake;
 
@@ -32,8 +35,8 @@ internal sealed class LakeLines
         var copy = index / _events.Count;
         var made = _events[index % _events.Count].DeepClone().AsObject();
         var objectId = (string?)made["object_id"] ?? "";
-        made["object_id"] =
-            $"{copy:D6}"[..6].Replace('0', 'a').Replace('1', 'b').Replace('8', 'c').Replace('9', 'd') + objectId[6..];
+        // As evenly spread as the hashes that object ids are.
+        made["object_id"] = Base32.Encode(SHA256.HashData(Encoding.ASCII.GetBytes($"{objectId} {copy}")).AsSpan(0, 16));
         made["event_id"] = $"{copy:D6}{((string?)made["event_id"] ?? "")[6..]}";
         made["recorded_at"] = recordedAt.ToString("O", System.Globalization.CultureInfo.InvariantCulture);
         if (made["attributes"] is JsonObject attributes)

@@ -3,6 +3,7 @@ using System.Globalization;
 using DuckDB.NET.Data;
 using StudyLake.Analytics;
 using StudyLake.Cli.Lake;
+using StudyLake.Cli.Query;
 using StudyLake.Events;
 using StudyLake.Events.Lake;
 using StudyLake.Transform;
@@ -12,7 +13,7 @@ namespace StudyLake.Benchmarks.Lake;
 /// <summary>A child process that does one thing to a lake several times and prints what the last time took.</summary>
 internal static class LakeWorker
 {
-    /// <summary>Runs <c>own</c> or <c>duck</c> over a segment, or a query over files, that many times.</summary>
+    /// <summary>Runs <c>own</c> or <c>duck</c> over a segment, <c>snapshot</c> or <c>fold</c> over a lake, or a query over files, that many times.</summary>
     public static async Task<int> RunAsync(string what, string lake, string argument, int times)
     {
         using var own = Process.GetCurrentProcess();
@@ -23,6 +24,8 @@ internal static class LakeWorker
             var (before, started, bytes) = (own.TotalProcessorTime, Stopwatch.GetTimestamp(), BytesRead());
             if (what == "own")
                 await TransformAsync(lake, argument);
+            else if (what is "snapshot" or "fold")
+                await QueryAsync(lake, argument, useSnapshot: what == "snapshot");
             else
                 Duck(what == "duck" ? Copy(lake, argument) : argument);
             own.Refresh();
@@ -39,6 +42,15 @@ internal static class LakeWorker
         if (!LogSegment.TryParse("dt=2026-10-01", segment, out var parsed))
             throw new ArgumentException("Expected the name of a segment.");
         _ = await new Transformer(new FolderLakeStore(lake), new TransformOptions()).TransformAsync(parsed, default);
+    }
+
+    private static async Task QueryAsync(string lake, string sql, bool useSnapshot)
+    {
+        await using var session = await LakeSession.OpenAsync(lake, null, default, useSnapshot: useSnapshot);
+        if (session.UsesSnapshot != useSnapshot)
+            throw new InvalidOperationException("Expected a usable snapshot, found none.");
+        await using var result = await session.QueryAsync(sql, [], default);
+        _ = await result.ToArrayAsync(default);
     }
 
     private static void Duck(string sql)
