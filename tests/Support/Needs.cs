@@ -8,6 +8,9 @@ namespace StudyLake.Tests.Support;
 /// </summary>
 internal static class Needs
 {
+    /// <summary>Whether this is the run in which everything counts: tests that repeat something do it in full.</summary>
+    public static bool Everything { get; } = Environment.GetEnvironmentVariable("STUDYLAKE_NO_SKIP") == "1";
+
     /// <summary>The folder of a data set beside the repository, such as <c>dicom</c>.</summary>
     public static string SharedData(string name)
     {
@@ -72,7 +75,7 @@ internal static class Needs
 
     private static void Require(bool present, string what)
     {
-        if (Environment.GetEnvironmentVariable("STUDYLAKE_NO_SKIP") == "1")
+        if (Everything)
         {
             Assert.True(present, $"needs {what}, and nothing may be skipped here");
             return;
