@@ -42,18 +42,33 @@ public sealed class ModelCatalog
     /// Every model that any query may read, directly or through others, in the order of <see cref="Models"/>; it may
     /// name a model too many, never one too few.
     /// </summary>
-    public ImmutableArray<SqlModel> Behind(string sql)
+    /// <param name="sql">The query.</param>
+    /// <param name="provided">Models that are there already: named, but what they read is not looked into.</param>
+    public ImmutableArray<SqlModel> Behind(string sql, IReadOnlySet<string>? provided = null)
     {
         var needed = new HashSet<string>(StringComparer.Ordinal);
         var open = new Queue<string>(SqlReferences.Words(sql));
         while (open.TryDequeue(out var name))
         {
-            if (!_byName.TryGetValue(name, out var model) || !needed.Add(name))
+            if (!_byName.TryGetValue(name, out var model) || !needed.Add(name) || provided?.Contains(name) == true)
                 continue;
             foreach (var reference in model.References)
                 open.Enqueue(reference);
         }
         return [.. Models.Where(model => needed.Contains(model.Name))];
+    }
+
+    /// <summary>Of the models behind a query those that read a raw table, directly or through others, in order.</summary>
+    public ImmutableArray<SqlModel> Between(string rawTable, string sql)
+    {
+        var reading = new HashSet<string>(StringComparer.Ordinal) { rawTable };
+        var between = ImmutableArray.CreateBuilder<SqlModel>();
+        foreach (var model in Behind(sql).Where(model => model.References.Any(reading.Contains)))
+        {
+            reading.Add(model.Name);
+            between.Add(model);
+        }
+        return between.ToImmutable();
     }
 
     /// <summary>The models that are part of this assembly.</summary>

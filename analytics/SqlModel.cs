@@ -16,6 +16,12 @@ public sealed record SqlModel(
     ImmutableSortedSet<string> References
 )
 {
+    /// <summary>The text reading prefixed names instead of these, so that a second copy of a chain of models can stand beside the first.</summary>
+    public string Prefixed(IReadOnlySet<string> names, string prefix) => SqlReferences.Prefixed(Sql, names, prefix);
+
+    /// <summary>Whether a word stands in the text outside quotes and comments, such as the name of a column.</summary>
+    public bool Mentions(string word) => SqlReferences.Words(Sql).Contains(word);
+
     /// <summary>The tables and views that a model's text reads.</summary>
     public static ImmutableSortedSet<string> ReferencesOf(string sql) => SqlReferences.In(sql);
 }

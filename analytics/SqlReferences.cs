@@ -44,6 +44,18 @@ internal static partial class SqlReferences
     public static IEnumerable<string> Words(string sql) =>
         Word().Matches(Unquoted().Replace(sql, " ")).Select(match => match.Value.ToLowerInvariant()).Distinct();
 
+    /// <summary>The text with a prefix before each of these words, wherever they stand outside quotes and comments.</summary>
+    /// <remarks>Common table expressions and aliases of the same names are renamed with them, so the meaning stays.</remarks>
+    public static string Prefixed(string sql, IReadOnlySet<string> words, string prefix) =>
+        UnquotedOrWord()
+            .Replace(
+                sql,
+                match =>
+                    match.Groups["word"].Success && words.Contains(match.Value.ToLowerInvariant())
+                        ? prefix + match.Value
+                        : match.Value
+            );
+
     /// <summary>The position of the bracket that closes the one before <paramref name="start"/>.</summary>
     private static int End(string text, int start)
     {
@@ -61,6 +73,12 @@ internal static partial class SqlReferences
 
     [GeneratedRegex(@"'(?:[^']|'')*'|--[^\n]*|/\*.*?\*/", RegexOptions.Singleline)]
     private static partial Regex Unquoted();
+
+    [GeneratedRegex(
+        @"'(?:[^']|'')*'|--[^\n]*|/\*.*?\*/|(?<word>[a-z_][a-z0-9_]*)",
+        RegexOptions.Singleline | RegexOptions.IgnoreCase
+    )]
+    private static partial Regex UnquotedOrWord();
 
     [GeneratedRegex("[a-z_][a-z0-9_]*", RegexOptions.IgnoreCase)]
     private static partial Regex Word();

@@ -8,6 +8,14 @@ namespace StudyLake.Analytics;
 public sealed class ViewInstaller(IQueryEngine engine, ModelCatalog catalog, Registry registry)
 {
     private readonly HashSet<string> _done = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _provided = new(StringComparer.Ordinal);
+
+    /// <summary>Says that a model is in the engine already, made by someone else: nothing below it is needed for it.</summary>
+    public void Provide(string model)
+    {
+        _done.Add(model);
+        _provided.Add(model);
+    }
 
     /// <summary>Creates or replaces every view, each behind what it reads.</summary>
     /// <exception cref="QueryException">The engine refused a view; the message names it.</exception>
@@ -30,7 +38,7 @@ public sealed class ViewInstaller(IQueryEngine engine, ModelCatalog catalog, Reg
     public async Task PrepareAsync(string query, CancellationToken cancellationToken)
     {
         await InstallRegistryAsync(cancellationToken).ConfigureAwait(false);
-        foreach (var model in catalog.Behind(query).Where(model => model.Layer != ModelLayer.Reports))
+        foreach (var model in catalog.Behind(query, _provided).Where(model => model.Layer != ModelLayer.Reports))
             await InstallAsync(model, keepsTables: true, cancellationToken).ConfigureAwait(false);
     }
 

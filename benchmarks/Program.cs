@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Running;
 using StudyLake.Benchmarks;
 using StudyLake.Benchmarks.Data;
+using StudyLake.Benchmarks.Fuzz;
 using StudyLake.Benchmarks.Pipeline;
 using StudyLake.Benchmarks.Reader;
 
@@ -11,6 +12,7 @@ return args switch
     ["reader-worker"] => ReaderWorker.Run(Console.In, Console.Out),
     ["reader", var folder, var peer, var python, var rounds] => ReaderComparison.Run(folder, peer, python, rounds),
     ["pipeline", var folder, var studies] => await PipelineBenchmark.RunAsync(folder, int.Parse(studies)),
+    ["fuzz"] => HeaderFuzzTarget.Run(),
     ["measured", .. var command] => await MeasuredCommand.RunAsync(command),
     _ => RunBenchmarkDotNet(args),
 };

@@ -20,21 +20,25 @@ internal static class DirectValue
         FieldErrorList errors
     )
     {
-        if (item.Text(tag) is not { } text)
+        // Most columns are of elements that an object does not have: one look settles them.
+        if (item.FindEntry(tag.Value) is not { } entry)
+            return;
+        var mayHaveSeveral = MayHaveSeveral(item, entry);
+        if (item.Text(entry) is not { } text)
         {
             // The first of several values may be empty: a character set often is (PS3.3 C.12.1.1.2).
-            if (column.IsMultiple && MayHaveSeveral(item, tag))
-                SetSeveral(values, column, item, tag, errors);
+            if (column.IsMultiple && mayHaveSeveral)
+                SetSeveral(values, column, item.Values(entry), errors);
             return;
         }
-        if (column.IsMultiple && (column.Unit is not null || MayHaveSeveral(item, tag)))
+        if (column.IsMultiple && (column.Unit is not null || mayHaveSeveral))
         {
-            SetSeveral(values, column, item, tag, errors);
+            SetSeveral(values, column, item.Values(entry), errors);
             return;
         }
-        if (!TrySet(values, column, text, item, tag))
+        if (!TrySet(values, column, text, item, entry))
             errors.Add(FieldErrorCode.ValueInvalid, column.Attribute.Keyword);
-        if (!column.IsMultiple && MayHaveSeveral(item, tag) && item.Values(tag).Count > 1)
+        if (!column.IsMultiple && mayHaveSeveral && item.Values(entry).Count > 1)
             errors.Add(FieldErrorCode.SeveralValues, column.Attribute.Keyword);
     }
 
@@ -53,12 +57,10 @@ internal static class DirectValue
     private static void SetSeveral(
         AttributeValues values,
         AttributeColumn column,
-        DicomItem item,
-        DicomTag tag,
+        IReadOnlyList<string> several,
         FieldErrorList errors
     )
     {
-        var several = item.Values(tag);
         // Numbers that stay text are checked all the same, so that SQL can cast them.
         if (column.Unit is not null && several.Any(number => !DicomValues.TryDecimal(number, out _)))
             errors.Add(FieldErrorCode.ValueInvalid, column.Attribute.Keyword);
@@ -71,7 +73,7 @@ internal static class DirectValue
         AttributeColumn column,
         string text,
         DicomItem item,
-        DicomTag tag
+        HeaderEntry entry
     )
     {
         switch (column.Type)
@@ -89,13 +91,13 @@ internal static class DirectValue
                 values.Set(column, isMoment ? MomentText(local, offset) : null);
                 return isMoment;
             case ColumnType.Integer:
-                var whole = item.Number(tag);
+                var whole = item.Number(entry);
                 var isWhole =
                     whole is { } number && number == Math.Truncate(number) && Math.Abs(number) <= int.MaxValue;
                 values.Set(column, isWhole ? whole : null);
                 return isWhole;
             case ColumnType.Double:
-                var real = item.Number(tag);
+                var real = item.Number(entry);
                 var isFinite = real is { } value && double.IsFinite(value);
                 values.Set(column, isFinite ? real : null);
                 return isFinite;
@@ -111,10 +113,8 @@ internal static class DirectValue
 
     // Binary numbers stand side by side. A backslash byte may be half of a character, so only the decoder can count
     // texts; but without one there is one value.
-    private static bool MayHaveSeveral(DicomItem item, DicomTag tag)
+    private static bool MayHaveSeveral(DicomItem item, HeaderEntry entry)
     {
-        if (item.FindEntry(tag.Value) is not { } entry)
-            return false;
         var size = VrTable.NumberBytes(entry.Vr);
         return size > 0 ? entry.Length >= 2 * size : item.Bytes(entry).Contains((byte)'\\');
     }

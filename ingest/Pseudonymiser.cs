@@ -8,10 +8,15 @@ namespace StudyLake.Ingest;
 /// Turns identifiers into keyed hashes: HMAC-SHA256 over a domain, the issuer and the value, divided by U+001F, of
 /// which the first 16 bytes are kept. Without the key nobody can try all record numbers; with it, equal stays equal.
 /// </summary>
-/// <remarks>Pure and safe to call from several threads at once.</remarks>
+/// <remarks>
+/// Safe to call from several threads at once. The objects of a series share their identifiers, so the pseudonyms made
+/// lately are remembered; they are a function of the key and the value, so nobody can tell.
+/// </remarks>
 public sealed class Pseudonymiser(KeyRing keys)
 {
-    private const char UnitSeparator = '\u001F';
+    private readonly RecentPseudonyms _recent = new();
+
+    private const byte UnitSeparator = 0x1F;
 
     /// <summary>Of a patient id within its issuer: <c>k1:</c> and 26 characters. Null when the id is absent or blank.</summary>
     public string? Patient(string? issuer, string? patientId) => Pseudonym("patient", issuer, patientId);
@@ -42,25 +47,41 @@ public sealed class Pseudonymiser(KeyRing keys)
     /// <param name="source">The store.</param>
     /// <param name="objectKey">The object's key in it, as the store spells it.</param>
     public string ObjectId(string source, string objectKey) =>
-        Base32.Encode(Hash(keys.ObjectIdKey, "object", source, objectKey)[..16]);
+        Hash(keys.ObjectIdKey, "object", source, objectKey, bytes: 16);
 
     /// <summary>
     /// Says which object-id key is in use without giving it away: a lake remembers it and refuses another key, under
     /// which every object would count a second time.
     /// </summary>
-    public string KeyCheck() => Base32.Encode(Hash(keys.ObjectIdKey, "check", "", "")[..10]);
+    public string KeyCheck() => Hash(keys.ObjectIdKey, "check", "", "", bytes: 10);
 
     private string? Pseudonym(string domain, string? issuer, string? value)
     {
         var normalised = Normalise(value);
-        return normalised.Length == 0
-            ? null
-            : $"{keys.PseudonymKeyId}:{Base32.Encode(Hash(keys.PseudonymKey, domain, Normalise(issuer), normalised)[..16])}";
+        if (normalised.Length == 0)
+            return null;
+        var of = Normalise(issuer);
+        if (_recent.Find(domain, of, normalised) is { } known)
+            return known;
+        var made = $"{keys.PseudonymKeyId}:{Hash(keys.PseudonymKey, domain, of, normalised, bytes: 16)}";
+        _recent.Add(domain, of, normalised, made);
+        return made;
     }
 
     // Padding differs between the devices of one site; case does not.
     private static string Normalise(string? value) => value?.Trim(' ', '\0') ?? "";
 
-    private static ReadOnlySpan<byte> Hash(byte[] key, string domain, string issuer, string value) =>
-        HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{domain}{UnitSeparator}{issuer}{UnitSeparator}{value}"));
+    private static string Hash(byte[] key, string domain, string issuer, string value, int bytes)
+    {
+        var room = Encoding.UTF8.GetMaxByteCount(domain.Length + issuer.Length + value.Length + 2);
+        var message = room <= 1024 ? stackalloc byte[1024] : new byte[room];
+        var length = Encoding.UTF8.GetBytes(domain, message);
+        message[length++] = UnitSeparator;
+        length += Encoding.UTF8.GetBytes(issuer, message[length..]);
+        message[length++] = UnitSeparator;
+        length += Encoding.UTF8.GetBytes(value, message[length..]);
+        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        HMACSHA256.HashData(key, message[..length], hash);
+        return Base32.Encode(hash[..bytes]);
+    }
 }

@@ -29,6 +29,16 @@ internal static class QueryCommand
         Description = "List the tables and views with what one row of each is.",
     };
 
+    private static readonly Option<DateTimeOffset?> AsOf = new("--as-of")
+    {
+        Description = "Show the lake as it was known then, such as 2026-10-01T06:00:00Z: later events are left out.",
+    };
+
+    private static readonly Option<bool> NoSnapshot = new("--no-snapshot")
+    {
+        Description = "Fold every event instead of reading the snapshot. Gives the same rows.",
+    };
+
     /// <summary>The command.</summary>
     public static Command Create() =>
         new Command("query", "Ask the lake in SQL, the same text that Athena runs.")
@@ -39,12 +49,20 @@ internal static class QueryCommand
             FileName,
             Format,
             List,
+            AsOf,
+            NoSnapshot,
         }.Does(RunAsync);
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var lake = parsed.GetValue(Lake) ?? "lake";
-        await using var session = await LakeSession.OpenAsync(lake, parsed.GetValue(Registry), cancellationToken);
+        await using var session = await LakeSession.OpenAsync(
+            lake,
+            parsed.GetValue(Registry),
+            cancellationToken,
+            parsed.GetValue(AsOf)?.UtcDateTime,
+            useSnapshot: !parsed.GetValue(NoSnapshot)
+        );
         if (parsed.GetValue(List))
         {
             foreach (var model in session.Catalog.Views)

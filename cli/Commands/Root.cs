@@ -16,6 +16,7 @@ internal static class Root
         );
         root.Subcommands.Add(IngestCommand.Create());
         root.Subcommands.Add(TransformCommand.Create());
+        root.Subcommands.Add(SnapshotCommand.Create());
         root.Subcommands.Add(QueryCommand.Create());
         root.Subcommands.Add(ShowCommand.Create());
         root.Subcommands.Add(ReportCommand.Create());

@@ -5,6 +5,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using DuckDB.NET.Data;
 using StudyLake.Analytics;
+using StudyLake.Cli.Snapshot;
 using StudyLake.Events.Lake;
 
 namespace StudyLake.Cli.DuckDb;
@@ -12,7 +13,7 @@ namespace StudyLake.Cli.DuckDb;
 /// <summary>DuckDB in this process, in memory, over the Parquet files of one lake.</summary>
 /// <remarks>
 /// The lake is only read. After opening, DuckDB's settings are locked and its access to files ends at the folders of
-/// the lake's tables, so that no query reaches another file, the network or an extension; and what
+/// the lake's tables and its snapshot, so that no query reaches another file, the network or an extension; and what
 /// <see cref="QueryAsync"/> takes must be a single <c>select</c>, so that none writes. A session sees the files that
 /// were there when it was opened. Several queries may run at a time.
 /// </remarks>
@@ -26,8 +27,15 @@ public sealed class DuckDbEngine : IQueryEngine, IAsyncDisposable
     {
         _database = database;
         _lake = lake;
+        StudyEventFiles = LakeFiles.Of(lake, LakeTables.StudyEvents);
         _spill = Directory.CreateTempSubdirectory("studylake-");
     }
+
+    /// <summary>The version of DuckDB's binding, which names the engine's.</summary>
+    public static string Version { get; } = typeof(DuckDBConnection).Assembly.GetName().Version?.ToString() ?? "";
+
+    /// <summary>The files of <c>study_events</c> that this session sees.</summary>
+    internal ImmutableArray<string> StudyEventFiles { get; }
 
     /// <summary>Starts DuckDB and makes the raw views of the lake.</summary>
     /// <exception cref="QueryException">A Parquet file of the lake cannot be read.</exception>
@@ -43,7 +51,8 @@ public sealed class DuckDbEngine : IQueryEngine, IAsyncDisposable
                 await engine.ExecuteAsync(statement, cancellationToken).ConfigureAwait(false);
             foreach (var table in LakeTables.All)
             {
-                var view = RawViews.Statement(table, LakeFiles.Of(lake, table));
+                var files = table == LakeTables.StudyEvents ? engine.StudyEventFiles : LakeFiles.Of(lake, table);
+                var view = RawViews.Statement(table, files, RawTables.Name(table), options.AsOf);
                 await engine.ExecuteAsync(view, cancellationToken).ConfigureAwait(false);
             }
             return engine;
@@ -139,9 +148,12 @@ public sealed class DuckDbEngine : IQueryEngine, IAsyncDisposable
             $"set global memory_limit = '{options.MemoryLimitMebibytes}MiB'"
         );
         yield return "set global parquet_metadata_cache = true";
-        var folders = LakeTables.All.Select(table =>
-            SqlTypes.Literal(Path.Combine(Path.GetFullPath(options.Lake), table.Name) + Path.DirectorySeparatorChar)
-        );
+        var folders = LakeTables
+            .All.Select(table => table.Name)
+            .Append(SnapshotFolder.Name)
+            .Select(name =>
+                SqlTypes.Literal(Path.Combine(Path.GetFullPath(options.Lake), name) + Path.DirectorySeparatorChar)
+            );
         yield return $"set global allowed_directories = [{string.Join(", ", folders)}]";
         yield return "set global enable_external_access = false";
         yield return "set global lock_configuration = true";

@@ -6,6 +6,11 @@ public sealed record DuckDbOptions
     /// <summary>The lake's folder. It is only read; it need not exist yet, and every table is then empty.</summary>
     public required string Lake { get; init; }
 
+    /// <summary>
+    /// Show the lake as it was known then, UTC: events recorded later are left out. Null for all of them.
+    /// </summary>
+    public DateTime? AsOf { get; init; }
+
     /// <summary>Threads, from 1; null for one per core.</summary>
     public int? Threads { get; init; }
 

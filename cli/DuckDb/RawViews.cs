@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using StudyLake.Analytics;
 using StudyLake.Events;
 using StudyLake.Events.Lake;
@@ -12,7 +13,11 @@ internal static class RawViews
     /// The statement that makes the view of one table. Every column of the contract is there with its type: null
     /// where an older file does not have it, and no row at all where there is no file.
     /// </summary>
-    public static string Statement(LakeTable table, ImmutableArray<string> files)
+    public static string Statement(LakeTable table, ImmutableArray<string> files) =>
+        Statement(table, files, RawTables.Name(table));
+
+    /// <summary>The same under another name, such as over some of the files, and as it was known at a moment.</summary>
+    public static string Statement(LakeTable table, ImmutableArray<string> files, string name, DateTime? asOf = null)
     {
         LakeColumn[] columns =
         [
@@ -36,8 +41,16 @@ internal static class RawViews
                     ], union_by_name = true, hive_partitioning = true, hive_types = {LakeTypes})
                 """;
         }
-        return $"create or replace view {RawTables.Name(table)} as\nselect\n    {selected}\nfrom (\n    {source}\n)";
+        return $"create or replace view {name} as\nselect\n    {selected}\nfrom (\n    {source}\n){Known(table, asOf)}";
     }
+
+    // Tables that do not say when a row was recorded keep all of theirs.
+    private static string Known(LakeTable table, DateTime? asOf) =>
+        asOf is { } moment && table.Columns.Any(column => column.Name == RecordedAt)
+            ? $"\nwhere {RecordedAt} <= timestamptz '{moment.ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture)}+00'"
+            : "";
+
+    private const string RecordedAt = "recorded_at";
 
     private const string LakeTypes = "{'" + LakeTable.Partition + "': varchar}";
 

@@ -1,6 +1,7 @@
 using StudyLake.Analytics;
 using StudyLake.Cli.DuckDb;
 using StudyLake.Cli.Lake;
+using StudyLake.Cli.Snapshot;
 using StudyLake.Transform;
 
 namespace StudyLake.Cli.Query;
@@ -11,13 +12,23 @@ internal sealed class LakeSession : IQueryEngine, IAsyncDisposable
     private readonly DuckDbEngine _engine;
     private readonly ViewInstaller _views;
     private readonly SemaphoreSlim _preparing = new(1);
+    private readonly SnapshotReader _snapshots;
+    private readonly Registry _registry;
+    private readonly string _lake;
+    private SnapshotManifest? _snapshot;
 
-    private LakeSession(DuckDbEngine engine, ModelCatalog catalog, Registry registry)
+    private LakeSession(DuckDbEngine engine, ModelCatalog catalog, Registry registry, string lake)
     {
+        _registry = registry;
+        _lake = lake;
         _engine = engine;
         _views = new ViewInstaller(engine, catalog, registry);
+        _snapshots = new SnapshotReader(engine, catalog, lake, new SnapshotOptions());
         Catalog = catalog;
     }
+
+    /// <summary>Whether marts are read from the snapshot, where it reaches.</summary>
+    public bool UsesSnapshot { get; private set; }
 
     /// <summary>The models.</summary>
     public ModelCatalog Catalog { get; }
@@ -26,12 +37,16 @@ internal sealed class LakeSession : IQueryEngine, IAsyncDisposable
     /// <param name="lake">Its folder.</param>
     /// <param name="registryFolder">The registry's folder, or null for <c>registry</c> in the lake, else for none.</param>
     /// <param name="cancellationToken">Stops the opening.</param>
+    /// <param name="asOf">Shows the lake as it was known then, UTC; null for now.</param>
+    /// <param name="useSnapshot">Whether to read the snapshot where it serves; changes no result.</param>
     /// <exception cref="CommandException">There is no lake, or the registry named is not there.</exception>
     /// <exception cref="LakeFormatException">The lake is of another format version.</exception>
     public static async Task<LakeSession> OpenAsync(
         string lake,
         string? registryFolder,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        DateTime? asOf = null,
+        bool useSnapshot = true
     )
     {
         var folder = Path.GetFullPath(lake);
@@ -40,8 +55,13 @@ internal sealed class LakeSession : IQueryEngine, IAsyncDisposable
                 "Expected a lake, found none: name its folder with --lake, or make one with 'studylake ingest'."
             );
         var registry = LoadRegistry(folder, registryFolder);
-        var engine = await DuckDbEngine.OpenAsync(new DuckDbOptions { Lake = folder }, cancellationToken);
-        return new LakeSession(engine, ModelCatalog.Embedded(), registry);
+        var options = new DuckDbOptions { Lake = folder, AsOf = asOf };
+        var engine = await DuckDbEngine.OpenAsync(options, cancellationToken);
+        var session = new LakeSession(engine, ModelCatalog.Embedded(), registry, folder);
+        if (useSnapshot && asOf is null)
+            session._snapshot = session._snapshots.Usable(registry, engine.StudyEventFiles);
+        session.UsesSnapshot = session._snapshot is not null;
+        return session;
     }
 
     /// <summary>Runs one <c>select</c>, or all of a table or view whose bare name is given. Several may run at a time.</summary>
@@ -57,7 +77,7 @@ internal sealed class LakeSession : IQueryEngine, IAsyncDisposable
         await _preparing.WaitAsync(cancellationToken);
         try
         {
-            await _views.PrepareAsync(sql, cancellationToken);
+            await PrepareAsync(sql, cancellationToken);
         }
         finally
         {
@@ -75,6 +95,34 @@ internal sealed class LakeSession : IQueryEngine, IAsyncDisposable
     {
         await _engine.DisposeAsync();
         _preparing.Dispose();
+    }
+
+    /// <summary>Brings the snapshot up to the files this session sees. The caller holds the lock of the transform.</summary>
+    /// <exception cref="QueryException">The engine failed; the snapshot before stays.</exception>
+    public Task<SnapshotSummary> BuildSnapshotAsync(
+        IProgress<SnapshotProgress>? progress,
+        TimeProvider timeProvider,
+        CancellationToken cancellationToken
+    ) =>
+        new SnapshotBuilder(_engine, Catalog, _registry, _lake, new SnapshotOptions(), timeProvider).BuildAsync(
+            _engine.StudyEventFiles,
+            _views,
+            progress,
+            cancellationToken
+        );
+
+    private async Task PrepareAsync(string sql, CancellationToken cancellationToken)
+    {
+        var kept = SnapshotModels.Kept;
+        if (_snapshot is { } snapshot && Catalog.Behind(sql).Any(model => kept.Contains(model.Name)))
+        {
+            await _views.PrepareAsync(SnapshotModels.Others(Catalog), cancellationToken);
+            await _snapshots.InstallAsync(snapshot, _engine.StudyEventFiles, cancellationToken);
+            foreach (var model in kept)
+                _views.Provide(model);
+            _snapshot = null;
+        }
+        await _views.PrepareAsync(sql, cancellationToken);
     }
 
     private static bool IsName(string query) =>

@@ -4,8 +4,8 @@ namespace StudyLake.Ingest.Dicom;
 
 /// <summary>Values that stand in nearly every header, each as one shared string.</summary>
 /// <remarks>
-/// A third of the values of a CT or MR header are among them. Sharing them keeps a plain header, all text included,
-/// within 4 KB of allocation. The table is never changed; what is not in it costs one probe.
+/// A third of the values of a CT or MR header are among them. The table is never changed; what is not in it costs one
+/// probe.
 /// </remarks>
 internal static class CommonText
 {
@@ -42,13 +42,13 @@ internal static class CommonText
         "Canon Medical Systems"
     );
 
-    /// <summary>The text of an ASCII value, trimmed before: shared where it is common, else new.</summary>
-    public static string Of(ReadOnlySpan<byte> ascii)
+    /// <summary>The shared text of an ASCII value, trimmed before and not empty; null when it is not a common one.</summary>
+    public static string? Find(ReadOnlySpan<byte> ascii)
     {
         for (var slot = SlotOf(ascii[0], ascii[ascii.Length / 2], ascii[^1], ascii.Length); ; slot = (slot + 1) % Slots)
         {
             if (Table[slot] is not { } text)
-                return Encoding.Latin1.GetString(ascii);
+                return null;
             if (Ascii.Equals(ascii, text))
                 return text;
         }

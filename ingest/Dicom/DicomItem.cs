@@ -40,23 +40,13 @@ public readonly struct DicomItem
     }
 
     /// <summary>The first value as trimmed text, a binary number in decimal; null when absent or empty.</summary>
-    public string? Text(DicomTag tag) =>
-        FindEntry(tag.Value) is { } entry ? ValueText.First(Bytes(entry), entry, _characterSet) : null;
+    public string? Text(DicomTag tag) => FindEntry(tag.Value) is { } entry ? Text(entry) : null;
 
     /// <summary>All values as trimmed text; none when absent or empty, an empty string for an empty one among others.</summary>
-    public IReadOnlyList<string> Values(DicomTag tag)
-    {
-        if (FindEntry(tag.Value) is not { } entry)
-            return [];
-        var bytes = Bytes(entry);
-        var values = new List<string>(ValueText.Count(bytes, entry));
-        ValueText.All(bytes, entry, _characterSet, values);
-        return values;
-    }
+    public IReadOnlyList<string> Values(DicomTag tag) => FindEntry(tag.Value) is { } entry ? Values(entry) : [];
 
     /// <summary>The first value as a number, whatever its VR on the wire; null when absent, empty or no number.</summary>
-    public double? Number(DicomTag tag) =>
-        FindEntry(tag.Value) is { } entry ? ValueText.Number(Bytes(entry), entry) : null;
+    public double? Number(DicomTag tag) => FindEntry(tag.Value) is { } entry ? Number(entry) : null;
 
     /// <summary>The items of a sequence in document order; none when it is absent or empty.</summary>
     public DicomItemList Items(DicomTag sequence)
@@ -122,8 +112,8 @@ public readonly struct DicomItem
     {
         if (level == path.Count - 1)
         {
-            if (FindEntry(path[level].Value) is { } entry)
-                ValueText.All(Bytes(entry), entry, _characterSet, values);
+            if (FindEntry(path[level].Value) is { } entry && _content is { } content)
+                ValueText.All(Bytes(entry), entry, _characterSet, content.Recent, values);
             return;
         }
         foreach (var item in Items(path[level]))
@@ -133,6 +123,17 @@ public readonly struct DicomItem
                 item.Collect(path, level, values);
         }
     }
+
+    /// <summary>As <see cref="Text(DicomTag)"/>, of an entry found in this data set.</summary>
+    internal string? Text(HeaderEntry entry) =>
+        _content is null ? null : ValueText.First(Bytes(entry), entry, _characterSet, _content.Recent);
+
+    /// <summary>As <see cref="Values(DicomTag)"/>, of an entry found in this data set.</summary>
+    internal IReadOnlyList<string> Values(HeaderEntry entry) =>
+        _content is null ? [] : ValueText.All(Bytes(entry), entry, _characterSet, _content.Recent);
+
+    /// <summary>As <see cref="Number(DicomTag)"/>, of an entry found in this data set.</summary>
+    internal double? Number(HeaderEntry entry) => ValueText.Number(Bytes(entry), entry);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal ReadOnlySpan<byte> Bytes(HeaderEntry entry) =>

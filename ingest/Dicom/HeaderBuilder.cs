@@ -121,7 +121,7 @@ internal sealed class HeaderBuilder
     public bool IsFlagged(HeaderFlag flag) => (_flags & (1 << (int)flag)) != 0;
 
     /// <summary>Closes the top level and copies what was kept into arrays of its size.</summary>
-    public HeaderContent Finish(WantedElements wanted, bool inOrder)
+    public HeaderContent Finish(WantedElements wanted, bool inOrder, RecentText recent)
     {
         var root = CloseDataSet(0, inOrder);
         return new HeaderContent(
@@ -129,7 +129,8 @@ internal sealed class HeaderBuilder
             root,
             _bytes.AsSpan(0, _bytesCount).ToArray(),
             _closed.AsSpan(0, _closedCount).ToArray(),
-            _closedItems.AsSpan(0, _closedItemsCount).ToArray()
+            _closedItems.AsSpan(0, _closedItemsCount).ToArray(),
+            recent
         );
     }
 

@@ -8,12 +8,14 @@ namespace StudyLake.Ingest.Dicom;
 /// <param name="Bytes">All kept values, one behind the other.</param>
 /// <param name="Entries">The elements of every data set, in ascending slots within each.</param>
 /// <param name="Items">The items of every sequence, in document order within each.</param>
+/// <param name="Recent">The texts of the objects read before.</param>
 internal sealed record HeaderContent(
     WantedElements Wanted,
     HeaderItem Root,
     byte[] Bytes,
     HeaderEntry[] Entries,
-    HeaderItem[] Items
+    HeaderItem[] Items,
+    RecentText Recent
 )
 {
     /// <summary>The entry of a slot in a data set, or -1.</summary>

@@ -12,6 +12,7 @@ public sealed class HeaderReader
 {
     private readonly WantedElements _wanted;
     private readonly HeaderReaderOptions _options;
+    private readonly RecentText _recent = new();
     private readonly ConcurrentQueue<HeaderWalker> _walkers = new();
 
     /// <summary>A reader of these elements within these limits.</summary>
@@ -80,5 +81,6 @@ public sealed class HeaderReader
         }
     }
 
-    private HeaderWalker Rent() => _walkers.TryDequeue(out var walker) ? walker : new HeaderWalker(_wanted, _options);
+    private HeaderWalker Rent() =>
+        _walkers.TryDequeue(out var walker) ? walker : new HeaderWalker(_wanted, _options, _recent);
 }

@@ -12,6 +12,7 @@ internal sealed partial class HeaderWalker
 {
     private readonly WantedElements _wanted;
     private readonly HeaderReaderOptions _options;
+    private readonly RecentText _recent;
     private readonly HeaderBuilder _builder = new();
     private readonly WalkFrame[] _frames;
     private readonly int _studySlot;
@@ -34,10 +35,11 @@ internal sealed partial class HeaderWalker
     private HeaderRejection? _rejection;
     private HeaderRejection _withoutIdentity;
 
-    public HeaderWalker(WantedElements wanted, HeaderReaderOptions options)
+    public HeaderWalker(WantedElements wanted, HeaderReaderOptions options, RecentText recent)
     {
         _wanted = wanted;
         _options = options;
+        _recent = recent;
         _frames = new WalkFrame[(2 * options.MaxDepth) + 3];
         _studySlot = wanted.Root.SlotOf(Tags.StudyInstanceUid);
         _seriesSlot = wanted.Root.SlotOf(Tags.SeriesInstanceUid);
@@ -151,7 +153,7 @@ internal sealed partial class HeaderWalker
         }
         if (CharacterSet.Parse(_builder.Value(0, _characterSetSlot)).HasUnknown)
             Flag(HeaderFlag.CharsetUnknown, Tags.SpecificCharacterSet);
-        var content = _builder.Finish(_wanted, !_frames[0].IsOutOfOrder);
+        var content = _builder.Finish(_wanted, !_frames[0].IsOutOfOrder, _recent);
         if (_builder.HasOtherThanAscii)
             CharacterSetCheck.Run(content, _builder);
         return new DicomHeader(

@@ -8,7 +8,7 @@ namespace StudyLake.Ingest.Dicom;
 internal static class ValueText
 {
     /// <summary>The first value, trimmed; null when it is empty.</summary>
-    public static string? First(ReadOnlySpan<byte> bytes, HeaderEntry entry, CharacterSet? set)
+    public static string? First(ReadOnlySpan<byte> bytes, HeaderEntry entry, CharacterSet? set, RecentText recent)
     {
         var size = VrTable.NumberBytes(entry.Vr);
         if (size > 0)
@@ -24,11 +24,42 @@ internal static class ValueText
         if (!VrTable.IsOneText(entry.Vr) && bytes.IndexOf((byte)'\\') is var separator and >= 0)
             bytes = bytes[..separator];
         bytes = Trim(bytes, entry.Vr);
-        return bytes.IsEmpty ? null : CommonText.Of(bytes);
+        return bytes.IsEmpty ? null : recent.Of(bytes);
+    }
+
+    /// <summary>Every value, trimmed; none when all are empty.</summary>
+    public static IReadOnlyList<string> All(
+        ReadOnlySpan<byte> bytes,
+        HeaderEntry entry,
+        CharacterSet? set,
+        RecentText recent
+    )
+    {
+        if (VrTable.NumberBytes(entry.Vr) > 0 || NeedsDecoding(bytes, entry.Vr))
+        {
+            var several = new List<string>(Count(bytes, entry));
+            All(bytes, entry, set, recent, several);
+            return several;
+        }
+        if (IsBlank(bytes, entry.Vr))
+            return [];
+        if (VrTable.IsOneText(entry.Vr))
+            return [TextOf(Trim(bytes, entry.Vr), recent)];
+        var values = new string[bytes.Count((byte)'\\') + 1];
+        var place = 0;
+        foreach (var range in bytes.Split((byte)'\\'))
+            values[place++] = TextOf(Trim(bytes[range], entry.Vr), recent);
+        return values;
     }
 
     /// <summary>Adds every value, trimmed; none when all are empty.</summary>
-    public static void All(ReadOnlySpan<byte> bytes, HeaderEntry entry, CharacterSet? set, List<string> values)
+    public static void All(
+        ReadOnlySpan<byte> bytes,
+        HeaderEntry entry,
+        CharacterSet? set,
+        RecentText recent,
+        List<string> values
+    )
     {
         var size = VrTable.NumberBytes(entry.Vr);
         if (size > 0)
@@ -37,11 +68,11 @@ internal static class ValueText
                 values.Add(FormatNumber(bytes, entry));
             return;
         }
-        if (entry.Vr == DicomVr.SQ || bytes.IndexOfAnyExcept(" \0\\"u8) < 0)
+        if (IsBlank(bytes, entry.Vr))
             return;
         if (!NeedsDecoding(bytes, entry.Vr))
         {
-            AddPlain(bytes, entry.Vr, values);
+            AddPlain(bytes, entry.Vr, recent, values);
             return;
         }
         // Separators are looked for behind decoding: 5C may be the second byte of a character. PS3.5 6.1.2.3.
@@ -55,8 +86,8 @@ internal static class ValueText
             values.Add(Trim(text.AsSpan()[range], entry.Vr).ToString());
     }
 
-    /// <summary>How many values <see cref="All"/> may add: exact unless a separator is half of a character.</summary>
-    public static int Count(ReadOnlySpan<byte> bytes, HeaderEntry entry)
+    // Exact unless a separator is half of a character.
+    private static int Count(ReadOnlySpan<byte> bytes, HeaderEntry entry)
     {
         var size = VrTable.NumberBytes(entry.Vr);
         return size > 0 ? bytes.Length / size
@@ -65,18 +96,22 @@ internal static class ValueText
     }
 
     // Split as bytes: most values of several are shared texts, and a text of all of them would only be cut up again.
-    private static void AddPlain(ReadOnlySpan<byte> bytes, DicomVr vr, List<string> values)
+    private static void AddPlain(ReadOnlySpan<byte> bytes, DicomVr vr, RecentText recent, List<string> values)
     {
         if (VrTable.IsOneText(vr))
         {
-            values.Add(TextOf(Trim(bytes, vr)));
+            values.Add(TextOf(Trim(bytes, vr), recent));
             return;
         }
         foreach (var range in bytes.Split((byte)'\\'))
-            values.Add(TextOf(Trim(bytes[range], vr)));
+            values.Add(TextOf(Trim(bytes[range], vr), recent));
     }
 
-    private static string TextOf(ReadOnlySpan<byte> trimmed) => trimmed.IsEmpty ? "" : CommonText.Of(trimmed);
+    private static bool IsBlank(ReadOnlySpan<byte> bytes, DicomVr vr) =>
+        vr == DicomVr.SQ || bytes.IndexOfAnyExcept(" \0\\"u8) < 0;
+
+    private static string TextOf(ReadOnlySpan<byte> trimmed, RecentText recent) =>
+        trimmed.IsEmpty ? "" : recent.Of(trimmed);
 
     /// <summary>The first value as a finite number, or null.</summary>
     public static double? Number(ReadOnlySpan<byte> bytes, HeaderEntry entry)

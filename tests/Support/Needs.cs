@@ -37,6 +37,33 @@ internal static class Needs
         Require(process?.ExitCode == 0, $"{module}=={version} for {python}");
     }
 
+    /// <summary>The folder of the public AWS service models, which Python's botocore carries.</summary>
+    public static string ServiceModels()
+    {
+        var folder = Botocore.Value;
+        Require(folder is not null, "python3 with botocore");
+        return folder ?? "";
+    }
+
+    private static readonly Lazy<string?> Botocore = new(static () =>
+    {
+        var start = new ProcessStartInfo("python3") { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.ArgumentList.Add("-c");
+        start.ArgumentList.Add("import botocore, os; print(os.path.join(os.path.dirname(botocore.__file__), 'data'))");
+        try
+        {
+            using var python = Process.Start(start);
+            var folder = python?.StandardOutput.ReadToEnd().Trim();
+            python?.WaitForExit();
+            return Directory.Exists(folder) ? folder : null;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            // There is no python3.
+            return null;
+        }
+    });
+
     private static void Require(bool present, string what)
     {
         if (Environment.GetEnvironmentVariable("STUDYLAKE_NO_SKIP") == "1")

@@ -1,0 +1,49 @@
+#nullable disable
+using Amazon.KinesisFirehose.Model;
+using Amazon.Runtime;
+using Amazon.Runtime.Endpoints;
+
+namespace Amazon.KinesisFirehose;
+
+/// <summary>Amazon Data Firehose, as far as this system calls it.</summary>
+public partial interface IAmazonKinesisFirehose : IAmazonService, IDisposable
+{
+    /// <summary>Writes one record to a delivery stream.</summary>
+    Task<PutRecordResponse> PutRecordAsync(PutRecordRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Writes at most 500 records of together at most 4 MiB; some may fail although the call succeeds.</summary>
+    Task<PutRecordBatchResponse> PutRecordBatchAsync(
+        PutRecordBatchRequest request,
+        CancellationToken cancellationToken = default
+    );
+
+    /// <summary>Writes one record to a delivery stream.</summary>
+    Task<PutRecordResponse> PutRecordAsync(
+        string deliveryStreamName,
+        Record record,
+        CancellationToken cancellationToken = default
+    );
+
+    /// <summary>Writes several records to a delivery stream.</summary>
+    Task<PutRecordBatchResponse> PutRecordBatchAsync(
+        string deliveryStreamName,
+        List<Record> records,
+        CancellationToken cancellationToken = default
+    );
+
+    /// <summary>Where a request would go.</summary>
+    Endpoint DetermineServiceOperationEndpoint(AmazonWebServiceRequest request);
+
+    static ClientConfig IAmazonService.CreateDefaultClientConfig() => new AmazonKinesisFirehoseConfig();
+
+    static IAmazonService IAmazonService.CreateDefaultServiceClient(
+        AWSCredentials awsCredentials,
+        ClientConfig clientConfig
+    ) =>
+        clientConfig is not AmazonKinesisFirehoseConfig config
+            ? throw new AmazonClientException(
+                $"Expected a {nameof(AmazonKinesisFirehoseConfig)}, found {clientConfig?.GetType().Name ?? "none"}."
+            )
+        : awsCredentials is null ? new AmazonKinesisFirehoseClient(config)
+        : new AmazonKinesisFirehoseClient(awsCredentials, config);
+}

@@ -1,0 +1,19 @@
+namespace StudyLake.Cli.Snapshot;
+
+/// <summary>Limits of the snapshot; none of them changes a result.</summary>
+internal sealed record SnapshotOptions
+{
+    /// <summary>Events folded at a time when every study is, from 1. Default 500,000, about 300 MB while they are folded.</summary>
+    public long EventsPerBucket { get; init; } = 500_000;
+
+    /// <summary>
+    /// Generations before they are brought together, from 1. Default 8: each costs every query an anti-join.
+    /// </summary>
+    public int MostGenerations { get; init; } = 8;
+
+    /// <summary>
+    /// Share of the lake's bytes that may be new to a snapshot for it to be used, 0 to 1. Default 0.5: beyond it folding
+    /// everything is cheaper.
+    /// </summary>
+    public double LargestTail { get; init; } = 0.5;
+}

@@ -1,0 +1,105 @@
+using System.Globalization;
+using StudyLake.Analytics;
+using StudyLake.Tests.Analytics;
+using StudyLake.Tests.Support;
+
+namespace StudyLake.Tests.Aws.Athena;
+
+/// <summary>
+/// Every example, mart, staging view and report of <c>analytics/</c>, once by way of Athena's protocol and once from
+/// DuckDB: the same columns and rows. The views are made by <c>create view</c>, as on AWS, with none kept as a table.
+/// </summary>
+public sealed class SameAnswersTests(SameAnswersTests.Fixture fixture) : IClassFixture<SameAnswersTests.Fixture>
+{
+    public static TheoryData<string> Queries =>
+        [
+            .. Directory
+                .GetFiles(Path.Combine(Repository.Root, "analytics", "examples"), "*.sql")
+                .Select(file => Path.GetFileName(file))
+                .Concat(HandmadeLake.Catalog.Models.Select(model => model.Name))
+                .Order(StringComparer.Ordinal),
+        ];
+
+    [Theory]
+    [MemberData(nameof(Queries))]
+    public async Task Athena_answers_as_DuckDB_does(string name)
+    {
+        var (sql, parameters) = Query(name);
+        await using var athena = await fixture.Athena.Engine.QueryAsync(sql, parameters, CancellationToken.None);
+        var duck = await fixture.Lake.OpenAsync();
+        await new ViewInstaller(duck, HandmadeLake.Catalog, fixture.Lake.Registry).PrepareAsync(
+            sql,
+            CancellationToken.None
+        );
+        await using var expected = await duck.QueryAsync(sql, parameters, CancellationToken.None);
+        Assert.Equal(expected.Columns, athena.Columns);
+        var (texts, found) = (await TextsAsync(expected), await TextsAsync(athena));
+        // Rows without an order may come in any.
+        var isOrdered = sql.LastIndexOf("order by", StringComparison.OrdinalIgnoreCase) > sql.LastIndexOf(')');
+        Assert.Equal<string>(isOrdered ? texts : [.. texts.Order()], isOrdered ? found : [.. found.Order()]);
+    }
+
+    [Fact]
+    public void Nothing_is_left_out()
+    {
+        Assert.Equal(20 + HandmadeLake.Catalog.Models.Length, Queries.Count);
+        Assert.True(HandmadeLake.Catalog.Models.Length > 40);
+    }
+
+    private static (string Sql, object?[] Parameters) Query(string name)
+    {
+        if (name.EndsWith(".sql", StringComparison.Ordinal))
+            return (File.ReadAllText(Path.Combine(Repository.Root, "analytics", "examples", name)), []);
+        var model = HandmadeLake.Catalog[name];
+        return model.Layer == ModelLayer.Reports
+            ? (model.Sql, [.. model.Description.Parameters.Select(_ => (object?)new DateOnly(2026, 9, 1))])
+            : ($"select * from {name}", []);
+    }
+
+    private static async Task<string[]> TextsAsync(QueryResult result)
+    {
+        var rows = await result.ToArrayAsync(CancellationToken.None);
+        return
+        [
+            .. rows.Select(row =>
+                string.Join(
+                    " | ",
+                    row.Select(value =>
+                        value switch
+                        {
+                            null => "null",
+                            DateTime at => at.ToString("O", CultureInfo.InvariantCulture),
+                            IFormattable text => text.ToString(null, CultureInfo.InvariantCulture),
+                            _ => value.ToString(),
+                        }
+                    )
+                )
+            ),
+        ];
+    }
+
+    /// <summary>One small lake, and the views of all models made in it through Athena once.</summary>
+    public sealed class Fixture : IAsyncLifetime
+    {
+        internal HandmadeLake Lake { get; } = TenStudies.Lake();
+
+        private AthenaBench? _athena;
+
+        internal AthenaBench Athena => _athena ?? throw new InvalidOperationException("Expected a started service.");
+
+        public async ValueTask InitializeAsync()
+        {
+            await Lake.OpenAsync();
+            _athena = await AthenaBench.StartAsync(Lake.Folder, TimeProvider.System);
+            await new ViewInstaller(Athena.Engine, HandmadeLake.Catalog, Lake.Registry).InstallAsync(
+                CancellationToken.None
+            );
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await Athena.DisposeAsync();
+            await Lake.DisposeAsync();
+        }
+    }
+}
