@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using StudyLake.Benchmarks;
+using StudyLake.Benchmarks.Dashboards;
 using StudyLake.Benchmarks.Data;
 using StudyLake.Benchmarks.Fuzz;
 using StudyLake.Benchmarks.Pipeline;
@@ -13,6 +14,11 @@ return args switch
     ["reader", var folder, var peer, var python, var rounds] => ReaderComparison.Run(folder, peer, python, rounds),
     ["pipeline", var folder, var studies] => await PipelineBenchmark.RunAsync(folder, int.Parse(studies)),
     ["fuzz"] => HeaderFuzzTarget.Run(),
+    ["lint", var definitions, var folder, var rounds] => await LintBenchmark.RunAsync(
+        definitions,
+        folder,
+        int.Parse(rounds)
+    ),
     ["measured", .. var command] => await MeasuredCommand.RunAsync(command),
     _ => RunBenchmarkDotNet(args),
 };
