@@ -23,6 +23,7 @@ internal sealed class TileBuilder(Board board, DashboardState state, KeptEngine 
     public const int MostFileRows = 1_000_000;
 
     private const int MostColored = 500;
+    private const int MostBins = 500;
 
     /// <summary>The answer; what cannot be computed is an answer too.</summary>
     /// <exception cref="OperationCanceledException">The browser has left.</exception>
@@ -170,17 +171,36 @@ internal sealed class TileBuilder(Board board, DashboardState state, KeptEngine 
         }
     }
 
-    // The compiler gives where a bin begins and how wide it is; people read from and to.
+    // The compiler gives each bin that holds something, with where it begins and how wide it is. People read from and
+    // to, and a gap has to be seen as one.
     private static TileLine Bins(TileLine tile)
     {
-        var from = tile.Columns.IndexOf(tile.Columns.FirstOrDefault(column => column.Role == "from"));
-        var width = tile.Columns.IndexOf(tile.Columns.FirstOrDefault(column => column.Role == "to"));
-        if (from < 0 || width < 0)
+        var from = IndexOf(tile, "from");
+        var width = IndexOf(tile, "to");
+        var count = IndexOf(tile, "count");
+        if (from < 0 || width < 0 || count < 0)
             return tile;
-        return tile with
+        var known = tile.Rows.Where(row => Numbers.Of(row[from]) is not null).OrderBy(row => Numbers.Of(row[from])).ToList();
+        var step = known.Count == 0 ? 0 : Numbers.Of(known[0][width]) ?? 0;
+        var bins = ImmutableArray.CreateBuilder<ImmutableArray<object?>>();
+        foreach (var row in known)
         {
-            Rows = [.. tile.Rows.Select(row => row.SetItem(width, Numbers.Of(row[from]) + Numbers.Of(row[width])))],
-        };
+            var start = Numbers.Of(row[from]) ?? 0;
+            while (step > 0 && bins.Count is > 0 and < MostBins && Numbers.Of(bins[^1][width]) is { } end && start - end > step / 2)
+                bins.Add(row.SetItem(from, end).SetItem(width, end + step).SetItem(count, 0L));
+            bins.Add(row.SetItem(width, start + step));
+        }
+        return tile with { Rows = bins.ToImmutable() };
+    }
+
+    private static int IndexOf(TileLine tile, string role)
+    {
+        for (var i = 0; i < tile.Columns.Length; i++)
+        {
+            if (tile.Columns[i].Role == role)
+                return i;
+        }
+        return -1;
     }
 
     private static TileTotal Total(TotalRow total, ImmutableArray<TileColumn> columns) =>

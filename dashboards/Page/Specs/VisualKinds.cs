@@ -79,7 +79,7 @@ internal static class VisualKinds
         {
             "Category" or "Categories" => "category",
             "Colors" or "Color" or "Breakdowns" => kind == "treemap" ? "shade" : "color",
-            "Values" => "value",
+            "Values" => kind == "histogram" ? "count" : "value",
             "BarValues" => "bar",
             "LineValues" => "line",
             "Rows" => "row",

@@ -88,6 +88,9 @@ function layout(sheet) {
   const heading = sheet.title || sheet.description ? [el("div", { class: "sheet-head" }, sheet.title ? el("h2", {}, plain(sheet.title)) : null, sheet.description ? el("p", {}, plain(sheet.description)) : null)] : [];
   at("sheet").replaceChildren(...heading, ...(sheet.layout.kind === "paginated" ? paper(sheet) : [area(sheet.items, sheet.layout)]));
   at("sheet").setAttribute("aria-label", plain(sheet.name));
+  // What is printed lies as the sheet's paper does.
+  if (sheet.layout.kind === "paginated") document.body.dataset.paper = sheet.layout.paper.landscape ? "landscape" : "upright";
+  else delete document.body.dataset.paper;
 }
 
 function area(items, layout) {
@@ -106,7 +109,7 @@ function area(items, layout) {
 
 function paper(sheet) {
   const { paper } = sheet.layout;
-  const page = el("div", { class: paper.landscape ? "paper" : "paper upright", vars: { "--paper-width": `${paper.width}px`, "--paper-margin": `${paper.margin}px` } });
+  const page = el("div", { class: "paper", vars: { "--paper-width": `${paper.width}px`, "--paper-margin": `${paper.margin}px` } });
   for (const section of sheet.layout.sections) {
     const items = sheet.items.filter((item) => item.section === section.id);
     if (items.length === 0) continue;

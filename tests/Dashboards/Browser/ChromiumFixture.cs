@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using StudyLake.Tests.Dashboards.Page;
 using StudyLake.Tests.Support;
 
 namespace StudyLake.Tests.Dashboards.Browser;

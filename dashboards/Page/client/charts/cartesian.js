@@ -71,6 +71,10 @@ export function cartesian(tile, visual, room, isChosen, chosen) {
     (visual.kind === "combo" ? [[null, null]] : groups).forEach(([key, row]) => add(column, bars.length + i, key, row, true)));
   if (visual.kind === "combo" && colors.length) sumLines(tile, categories, order, lines, series, marks);
 
+  // Where no place has two bars, they need no room beside each other.
+  if (!stacked && bars.length === 1 && colors.length && order.size === tile.rows.length)
+    for (const one of series) if (one.type === "bar") one.stack = "bars";
+
   const names = [...places.values()].map((row) => canvasText(labelOf(row, categories, true)));
   const placed = legend(visual, series.map((s) => s.name), room);
   const box = placed.box;

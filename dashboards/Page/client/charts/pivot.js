@@ -23,7 +23,7 @@ export function mountPivot(holder, tile, visual, context) {
   const table = el("table", {}, header(down, across, values, heads, o, valueRows), el("tbody", {}, lines.flatMap((line) => (valueRows ? values.map((v, i) => body(line, [v], i)) : [body(line, values, 0)]))));
   const box = el("div", { class: "rows pivot", tabindex: "0", role: "region", "aria-label": context.label }, table);
   holder.append(box);
-  if (tile.more) holder.append(el("p", { class: "rows-foot" }, "Cut at the limit of the page. The CSV has all rows."));
+  if (tile.more) holder.append(el("p", { class: "rows-foot" }, "Cut at the limit of the page; the CSV has more."));
 
   function body(line, shown, part) {
     const names = [];

@@ -29,7 +29,7 @@ export function mountTable(holder, tile, visual, context) {
   };
   if (!long) body.append(...tile.rows.map((_, index) => row(index)));
   else window_(box, body, tile.rows.length, row);
-  if (tile.more) holder.append(el("p", { class: "rows-foot" }, `The first ${format(tile.rows.length, { type: "integer" })} rows. The CSV has all of them.`));
+  if (tile.more) holder.append(el("p", { class: "rows-foot" }, `The first ${format(tile.rows.length, { type: "integer" })} rows are shown; the CSV has more.`));
 }
 
 function head(columns, context) {

@@ -3,6 +3,7 @@ import { el, svg } from "../dom.js";
 import { format, formatNumber, plain } from "../format.js";
 import { colorOf, ink } from "../colors.js";
 import { rich } from "../richtext.js";
+import { FONT } from "./base.js";
 import { dimensions, fieldsOf, labelOf, numberAt, roles } from "./data.js";
 
 /** A key figure: the last period against the one before, or a value against its target. */
@@ -11,10 +12,11 @@ export function mountKpi(holder, tile, visual) {
   const [target] = roles(tile, "target");
   const trend = roles(tile, "trend");
   const c = ink();
-  const rows = tile.rows;
+  // What has no period is not the latest one.
+  const rows = trend.length ? tile.rows.filter((one) => one[trend[0].at] !== null) : tile.rows;
   const row = rows[rows.length - 1] ?? [];
   const now = numberAt(row, value);
-  const style = tile.styles?.[`${rows.length - 1}.${value.at}`];
+  const style = tile.styles?.[`${tile.rows.indexOf(row)}.${value.at}`];
   const figure = el("p", { class: "kpi-value" }, format(row[value.at], value));
   if (style?.color) figure.style.color = style.color;
   const box = el("div", { class: "kpi" }, figure);
@@ -79,7 +81,7 @@ export function mountCloud(holder, tile, visual, context) {
     const share = most === least ? 1 : Math.sqrt((amount(row) - least) / (most - least));
     const px = 11 + (largest - 11) * share;
     const text = labelOf(row, by).slice(0, 40);
-    canvas.font = `600 ${px}px sans-serif`;
+    canvas.font = `650 ${px}px ${FONT}`;
     const w = canvas.measureText(text).width + 6;
     const spot = seat(w, px * 1.12, width, height, placed);
     if (!spot) return;

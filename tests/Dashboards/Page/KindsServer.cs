@@ -3,7 +3,7 @@ using StudyLake.Cli.Preview;
 using StudyLake.Dashboards.Page;
 using StudyLake.Tests.Support;
 
-namespace StudyLake.Tests.Dashboards;
+namespace StudyLake.Tests.Dashboards.Page;
 
 /// <summary>A server over <c>Data/dashboards</c>, whose data sets bring their rows along, and an engine for other questions.</summary>
 internal sealed class KindsServer : IAsyncDisposable
