@@ -31,7 +31,8 @@ internal static class ReaderState
                         click.Value.ToImmutableDictionary(value => value.Key, value => (object?)value.Value, StringComparer.Ordinal)
                     )),
             ],
-            Reader = reader is null ? null : new DashboardReader(reader, []),
+            // Rules name users or groups; who is seen as may be either.
+            Reader = reader is null ? null : new DashboardReader(reader, [reader]),
         };
     }
 }
