@@ -73,8 +73,9 @@ internal static class ClickConditions
                     continue;
                 if (column.DataSet != dataSet && !binder.Knows(column.Name))
                     continue;
-                var dimension = field.IsDimension ? reader.Dimension(field) : reader.Plain(field);
-                yield return VisualFields.EqualTo(dimension.Value, value);
+                var dimension = field.IsDimension ? reader.Dimension(field) : reader.Plain(field).Dimension;
+                if (dimension is not null)
+                    yield return VisualFields.EqualTo(dimension.Value, value);
             }
         }
     }

@@ -1,4 +1,3 @@
-using StudyLake.Dashboards.Expressions;
 using StudyLake.Dashboards.Model;
 
 namespace StudyLake.Dashboards.Compiling;

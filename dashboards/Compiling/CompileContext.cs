@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using StudyLake.Dashboards.Expressions;
 
 namespace StudyLake.Dashboards.Compiling;
 

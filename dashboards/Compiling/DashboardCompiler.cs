@@ -162,6 +162,13 @@ public sealed class DashboardCompiler
             var queries = compiler.Compile(dataSet ?? "", () => NewContext(state, notes)).ToImmutableArray();
             return compiled with { Queries = queries, Unsupported = [.. notes.Distinct()] };
         }
+        catch (InsufficientExecutionStackException)
+        {
+            return compiled with
+            {
+                Failure = "Expected calculated fields that can be nested, found them nested too deep.",
+            };
+        }
         catch (ExpressionException exception)
         {
             var where = exception.Field is { } field ? $"Calculated field '{field}': " : "";

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using StudyLake.Analytics;
-using StudyLake.Dashboards.Expressions;
 using StudyLake.Dashboards.Model;
 
 namespace StudyLake.Dashboards.Compiling;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using StudyLake.Dashboards.Expressions;
 
 namespace StudyLake.Dashboards.Compiling;
 

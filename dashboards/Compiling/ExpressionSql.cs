@@ -13,27 +13,39 @@ namespace StudyLake.Dashboards.Compiling;
 /// </remarks>
 internal sealed class ExpressionSql(CompileContext context)
 {
+    private const int MaxLength = 1_000_000;
     private readonly SqlNames _none = new(name => $"\"{name}\"");
-    private readonly ConditionalWeakTable<BoundExpression, string> _keys = [];
 
     /// <summary>What <c>${visualDimensions}</c> stands for.</summary>
     public ImmutableArray<QueryDimension> Dimensions { get; init; } = [];
 
     /// <summary>A text that two expressions share only when they mean the same.</summary>
-    public string Key(BoundExpression expression)
-    {
-        if (_keys.TryGetValue(expression, out var known))
-            return known;
-        var key = Write(expression, _none);
-        _keys.Add(expression, key);
-        return key;
-    }
+    public string Key(BoundExpression expression) => Write(expression, _none);
 
     /// <summary>The SQL of an expression where those names are at hand.</summary>
+    /// <exception cref="ExpressionException">It has no place here, or would be longer than a million characters.</exception>
     public string Write(BoundExpression expression, SqlNames names)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        if (names.Written.TryGetValue(expression, out var known))
+            return known;
         if (!names.IsEmpty && expression.Level != CalculationLevel.Constant && names.Find(Key(expression)) is { } alias)
             return alias;
+        var text = Compose(expression, names);
+        if (text.Length > MaxLength)
+        {
+            throw new ExpressionException(
+                ExpressionProblem.NotSupported,
+                0,
+                $"Expected calculated fields that come to at most {MaxLength} characters of SQL, found more."
+            );
+        }
+        names.Written[expression] = text;
+        return text;
+    }
+
+    private string Compose(BoundExpression expression, SqlNames names)
+    {
         return expression switch
         {
             BoundColumn column => names.Column(column.Name),
@@ -59,6 +71,8 @@ internal sealed class ExpressionSql(CompileContext context)
         {
             null => $"cast(null as {SqlValues.SqlTypeName(constant.Type)})",
             string text => SqlTypes.Literal(SqlValues.Clean(text)),
+            // Two short numbers multiply to a short one in DuckDB, and in QuickSight to a long one.
+            long and (> 9_999 or < -9_999) => $"cast({constant.Value} as bigint)",
             long whole => whole.ToString(CultureInfo.InvariantCulture),
             double number => number.ToString("0.0################E+0", CultureInfo.InvariantCulture),
             bool flag => flag ? "true" : "false",

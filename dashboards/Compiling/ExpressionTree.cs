@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using StudyLake.Dashboards.Expressions;
 
 namespace StudyLake.Dashboards.Compiling;
@@ -30,9 +31,21 @@ internal static class ExpressionTree
             _ => [],
         };
 
-    /// <summary>An expression and all below it, the outermost first.</summary>
-    public static IEnumerable<BoundExpression> All(BoundExpression expression) =>
-        Parts(expression).SelectMany(All).Prepend(expression);
+    /// <summary>An expression and all below it, each once: calculated fields are shared, not copied.</summary>
+    public static IReadOnlyCollection<BoundExpression> All(BoundExpression expression)
+    {
+        var seen = new HashSet<BoundExpression>(ReferenceEqualityComparer.Instance) { expression };
+        var open = new Stack<BoundExpression>([expression]);
+        while (open.TryPop(out var next))
+        {
+            foreach (var part in Parts(next))
+            {
+                if (seen.Add(part))
+                    open.Push(part);
+            }
+        }
+        return seen;
+    }
 
     /// <summary>When a value over rows is computed that needs a step of its own; null for others.</summary>
     public static CalculationStage? StageOf(BoundExpression expression) =>
@@ -47,20 +60,25 @@ internal static class ExpressionTree
     /// <summary>How many steps of its own stage must come before an expression's own; at least 1.</summary>
     public static int Depth(BoundExpression expression, CalculationStage stage)
     {
-        var below = Parts(expression).Select(part => DepthBelow(part, stage)).DefaultIfEmpty(0).Max();
-        return below + 1;
+        var known = new Dictionary<BoundExpression, int>(ReferenceEqualityComparer.Instance);
+        return Below(expression) + 1;
+
+        int Below(BoundExpression value)
+        {
+            RuntimeHelpers.EnsureSufficientExecutionStack();
+            var deepest = 0;
+            foreach (var part in Parts(value))
+            {
+                if (!known.TryGetValue(part, out var depth))
+                    known[part] = depth = Below(part) + (IsOf(part, stage) ? 1 : 0);
+                deepest = Math.Max(deepest, depth);
+            }
+            return deepest;
+        }
     }
 
-    private static int DepthBelow(BoundExpression expression, CalculationStage stage)
-    {
-        var isOwn =
-            StageOf(expression) == stage
-            || (
-                stage == CalculationStage.PostAggregate
-                && expression is BoundWindow { Stage: CalculationStage.PostAggregate }
-            );
-        return isOwn
-            ? Depth(expression, stage)
-            : Parts(expression).Select(part => DepthBelow(part, stage)).DefaultIfEmpty(0).Max();
-    }
+    private static bool IsOf(BoundExpression expression, CalculationStage stage) =>
+        stage == CalculationStage.PostAggregate
+            ? expression is BoundWindow { Stage: CalculationStage.PostAggregate }
+            : StageOf(expression) == stage;
 }

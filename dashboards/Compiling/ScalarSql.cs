@@ -76,7 +76,7 @@ internal static class ScalarSql
                 context.WeekStart
             ),
             "extract" => DateSql.Part(Word(call.Arguments[0]), second),
-            "epochDate" => $"(to_timestamp({first}) at time zone 'UTC')",
+            "epochDate" => $"make_timestamp(cast({first} as bigint) * 1000000)",
             "isWorkDay" => $"case when dayofweek({first}) between 1 and 5 then 1 when {first} is not null then 0 end",
             "netWorkDays" => NetWorkDays(first, second),
             _ => throw new ExpressionException(

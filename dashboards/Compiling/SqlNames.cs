@@ -8,10 +8,17 @@ internal sealed class SqlNames(Func<string, string> column)
 {
     private readonly Dictionary<string, string> _aliases = new(StringComparer.Ordinal);
 
+    /// <summary>Texts already written under these names; an expression may be part of many.</summary>
+    public Dictionary<BoundExpression, string> Written { get; } = new(ReferenceEqualityComparer.Instance);
+
     public string Column(string name) => column(name);
 
     /// <summary>Says that an expression with this key can be named so.</summary>
-    public void Add(string key, string alias) => _aliases.TryAdd(key, alias);
+    public void Add(string key, string alias)
+    {
+        if (_aliases.TryAdd(key, alias))
+            Written.Clear();
+    }
 
     public string? Find(string key) => _aliases.GetValueOrDefault(key);
 

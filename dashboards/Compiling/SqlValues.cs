@@ -9,6 +9,11 @@ namespace StudyLake.Dashboards.Compiling;
 /// <remarks>
 /// While the text grows, a value is a mark with its number; at the end each mark becomes a <c>?</c> and the values are
 /// listed in the order of their places. Equal values share a number, so that equal expressions have equal texts.
+/// <para>
+/// <c>coalesce(?)</c> has no type before its value is known, so that DuckDB plans the query with the values. Planned
+/// without them, DuckDB 1.5.6 loses the value in a condition below a window (<c>sum(x) over (partition by d)</c> over
+/// rows <c>where x &gt; cast(? as double)</c>) and gives no rows.
+/// </para>
 /// </remarks>
 internal sealed class SqlValues
 {
@@ -27,7 +32,10 @@ internal sealed class SqlValues
             index = _values.Count;
             _values.Add(bindable);
         }
-        return string.Create(CultureInfo.InvariantCulture, $"cast({Mark}{index}{Mark} as {SqlTypeName(type)})");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"cast(coalesce({Mark}{index}{Mark}) as {SqlTypeName(type)})"
+        );
     }
 
     /// <summary>The text with its marks replaced, and the values by place.</summary>

@@ -15,6 +15,10 @@ internal sealed class VisualCompiler(
 {
     private static readonly string[] WithoutCount = ["TableVisual", "PivotTableVisual", "InsightVisual"];
 
+    // The members of an insight's computation that hold dimensions, and those that hold measures.
+    private static readonly string[] Grouped = ["Time", "Category"];
+    private static readonly string[] Computed = ["Value", "FromValue", "TargetValue"];
+
     private readonly Definition _definition = source.Definition;
 
     /// <summary>The queries, in order; the context is filled with what is not supported.</summary>
@@ -81,20 +85,22 @@ internal sealed class VisualCompiler(
         CompileContext context
     )
     {
-        var columns = fields.Select(reader.Plain).ToImmutableArray();
+        var plain = fields.Select(reader.Plain).ToList();
+        var columns = plain.Select(item => item.Dimension).OfType<QueryDimension>().ToImmutableArray();
+        var measures = plain.Select(item => item.Measure).OfType<QueryMeasure>().ToImmutableArray();
         return new QueryPlan
         {
             Name = "main",
             Dimensions = columns,
-            Measures = [],
+            Measures = measures,
             Conditions = [],
             Sorts =
             [
-                .. new SortCompiler(visual, columns, [], binder, context)
+                .. new SortCompiler(visual, columns, measures, binder, context)
                     .Sorts(state.Sorts)
-                    .Where(sort => sort.Value is null or { Level: CalculationLevel.Row }),
+                    .Where(sort => sort.Value is null || measures.Length > 0),
             ],
-            IsAggregated = false,
+            IsAggregated = measures.Length > 0,
             RowLimit = state.RowLimit,
         };
     }
@@ -105,11 +111,11 @@ internal sealed class VisualCompiler(
         var (data, binder) = Bind(dataSet);
         var reader = new VisualFields(_definition, visual, binder, state, context);
         var json = computation.Value;
-        var dimensions = new[] { "Time", "Category" }
+        var dimensions = Grouped
             .SelectMany(name => VisualField.Below(json[name]).Select(field => field with { Well = name }))
             .Select(reader.Dimension)
             .ToImmutableArray();
-        var measures = new[] { "Value", "FromValue", "TargetValue" }
+        var measures = Computed
             .SelectMany(name => VisualField.Below(json[name]).Select(field => field with { Well = name }))
             .Select(reader.Measure)
             .ToImmutableArray();

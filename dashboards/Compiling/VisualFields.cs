@@ -118,20 +118,15 @@ internal sealed class VisualFields(
             : Conditions.Compare(dimension, "=", new BoundInput(known, dimension.Type));
     }
 
-    /// <summary>A value of an unaggregated table.</summary>
-    public QueryDimension Plain(VisualField field)
+    /// <summary>A value of an unaggregated table; an aggregated one makes groups of the others.</summary>
+    public (QueryDimension? Dimension, QueryMeasure? Measure) Plain(VisualField field)
     {
         var name = field.Column?.Name ?? "";
         var value = binder.BindField(name);
-        if (value.Level > CalculationLevel.Row)
-        {
-            throw new ExpressionException(
-                ExpressionProblem.MixedLevels,
-                0,
-                $"Expected a row value in a table without groups, found '{name}', which is aggregated."
-            );
-        }
-        return new QueryDimension(value, value, Column(field, name, ColumnRole.Measure, value.Type));
+        var column = Column(field, name, ColumnRole.Measure, value.Type);
+        return value.Level > CalculationLevel.Row
+            ? (null, new QueryMeasure(value, column))
+            : (new QueryDimension(value, value, column), null);
     }
 
     /// <summary>A measure.</summary>

@@ -193,7 +193,7 @@ public sealed partial class Binder
             _ => null,
         };
 
-    private BoundExpression Aggregate(CallExpression call, FunctionSpecification function)
+    private BoundAggregate Aggregate(CallExpression call, FunctionSpecification function)
     {
         var arguments = call.Arguments;
         ImmutableArray<PartitionKey>? keys = null;

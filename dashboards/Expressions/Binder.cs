@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 
 namespace StudyLake.Dashboards.Expressions;
 
@@ -23,8 +24,10 @@ public sealed partial class Binder
 
     /// <summary>An expression.</summary>
     /// <exception cref="ExpressionException">It cannot be bound; the first reason found.</exception>
-    public BoundExpression Bind(Expression expression) =>
-        expression switch
+    public BoundExpression Bind(Expression expression)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        return expression switch
         {
             NumberExpression { Value: long whole } => new BoundConstant(whole, FieldType.Integer),
             NumberExpression number => new BoundConstant(number.Value, FieldType.Decimal),
@@ -46,6 +49,7 @@ public sealed partial class Binder
             ),
             _ => throw new ArgumentOutOfRangeException(nameof(expression), expression, "Expected a known expression."),
         };
+    }
 
     private BoundExpression Name(FieldExpression field)
     {
@@ -152,7 +156,7 @@ public sealed partial class Binder
     private static BoundExpression Comparand(BoundExpression operand, FieldType type) =>
         TypeRules.IsNumber(operand.Type) && TypeRules.IsNumber(type) ? operand : TypeRules.As(operand, type);
 
-    private BoundCall Arithmetic(
+    private static BoundCall Arithmetic(
         OperatorExpression operation,
         ImmutableArray<BoundExpression> operands,
         CalculationLevel level

@@ -202,7 +202,7 @@ public sealed class ExpressionParser
 
     private static object NumberOf(string text) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var whole)
-            ? whole
+            ? (object)whole
             : double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
 
     private ImmutableArray<Expression> Arguments(string end)

@@ -23,10 +23,10 @@ public sealed class FilterTests(EngineFixture engine) : IClassFixture<EngineFixt
         );
 
     private static string Category(string configuration) =>
-        $$"""{"CategoryFilter": {"FilterId": "f", "Column": {"DataSetIdentifier": "D", "ColumnName": "m"}, "Configuration": {{configuration}}}}""";
+        $$$$$$"""{"CategoryFilter": {"FilterId": "f", "Column": {"DataSetIdentifier": "D", "ColumnName": "m"}, "Configuration": {{{{{{configuration}}}}}}}}""";
 
     private static string On(string kind, string column, string more) =>
-        $$$"""{"{{{kind}}}": {"FilterId": "f", "Column": {"DataSetIdentifier": "D", "ColumnName": "{{{column}}}"}, {{{more}}}}}""";
+        $$$$$$"""{"{{{{{{kind}}}}}}": {"FilterId": "f", "Column": {"DataSetIdentifier": "D", "ColumnName": "{{{{{{column}}}}}}"}, {{{{{{more}}}}}}}}""";
 
     private async Task<string> LeftAsync(MadeDashboard board, DashboardState? state = null)
     {
@@ -40,39 +40,110 @@ public sealed class FilterTests(EngineFixture engine) : IClassFixture<EngineFixt
 
     [Theory]
     [InlineData("""{"FilterListConfiguration": {"MatchOperator": "CONTAINS", "CategoryValues": ["CT", "MR"]}}""", "12")]
-    [InlineData("""{"FilterListConfiguration": {"MatchOperator": "CONTAINS", "CategoryValues": ["CT"], "NullOption": "ALL_VALUES"}}""", "15")]
-    [InlineData("""{"FilterListConfiguration": {"MatchOperator": "CONTAINS", "CategoryValues": ["CT"], "NullOption": "NULLS_ONLY"}}""", "5")]
-    [InlineData("""{"FilterListConfiguration": {"MatchOperator": "DOES_NOT_CONTAIN", "CategoryValues": ["CT", "MR"], "NullOption": "NON_NULLS_ONLY"}}""", "3467")]
-    [InlineData("""{"FilterListConfiguration": {"MatchOperator": "DOES_NOT_CONTAIN", "CategoryValues": ["CT", "MR"], "NullOption": "ALL_VALUES"}}""", "34567")]
-    [InlineData("""{"FilterListConfiguration": {"MatchOperator": "CONTAINS", "SelectAllOptions": "FILTER_ALL_VALUES", "NullOption": "NON_NULLS_ONLY"}}""", "123467")]
-    [InlineData("""{"FilterListConfiguration": {"MatchOperator": "CONTAINS", "SelectAllOptions": "FILTER_ALL_VALUES"}}""", "1234567")]
-    [InlineData("""{"CustomFilterListConfiguration": {"MatchOperator": "CONTAINS", "CategoryValues": ["US"], "NullOption": "NON_NULLS_ONLY"}}""", "3")]
-    [InlineData("""{"CustomFilterConfiguration": {"MatchOperator": "EQUALS", "CategoryValue": "CT", "NullOption": "NON_NULLS_ONLY"}}""", "1")]
-    [InlineData("""{"CustomFilterConfiguration": {"MatchOperator": "DOES_NOT_EQUAL", "CategoryValue": "CT", "NullOption": "NON_NULLS_ONLY"}}""", "23467")]
-    [InlineData("""{"CustomFilterConfiguration": {"MatchOperator": "CONTAINS", "CategoryValue": "CT", "NullOption": "NON_NULLS_ONLY"}}""", "14")]
-    [InlineData("""{"CustomFilterConfiguration": {"MatchOperator": "DOES_NOT_CONTAIN", "CategoryValue": "CT", "NullOption": "NON_NULLS_ONLY"}}""", "2367")]
-    [InlineData("""{"CustomFilterConfiguration": {"MatchOperator": "STARTS_WITH", "CategoryValue": "C", "NullOption": "NON_NULLS_ONLY"}}""", "146")]
-    [InlineData("""{"CustomFilterConfiguration": {"MatchOperator": "ENDS_WITH", "CategoryValue": "R", "NullOption": "NON_NULLS_ONLY"}}""", "26")]
+    [InlineData(
+        """{"FilterListConfiguration": {"MatchOperator": "CONTAINS", "CategoryValues": ["CT"], "NullOption": "ALL_VALUES"}}""",
+        "15"
+    )]
+    [InlineData(
+        """{"FilterListConfiguration": {"MatchOperator": "CONTAINS", "CategoryValues": ["CT"], "NullOption": "NULLS_ONLY"}}""",
+        "5"
+    )]
+    [InlineData(
+        """{"FilterListConfiguration": {"MatchOperator": "DOES_NOT_CONTAIN", "CategoryValues": ["CT", "MR"], "NullOption": "NON_NULLS_ONLY"}}""",
+        "3467"
+    )]
+    [InlineData(
+        """{"FilterListConfiguration": {"MatchOperator": "DOES_NOT_CONTAIN", "CategoryValues": ["CT", "MR"], "NullOption": "ALL_VALUES"}}""",
+        "34567"
+    )]
+    [InlineData(
+        """{"FilterListConfiguration": {"MatchOperator": "CONTAINS", "SelectAllOptions": "FILTER_ALL_VALUES", "NullOption": "NON_NULLS_ONLY"}}""",
+        "123467"
+    )]
+    [InlineData(
+        """{"FilterListConfiguration": {"MatchOperator": "CONTAINS", "SelectAllOptions": "FILTER_ALL_VALUES"}}""",
+        "1234567"
+    )]
+    [InlineData(
+        """{"CustomFilterListConfiguration": {"MatchOperator": "CONTAINS", "CategoryValues": ["US"], "NullOption": "NON_NULLS_ONLY"}}""",
+        "3"
+    )]
+    [InlineData(
+        """{"CustomFilterConfiguration": {"MatchOperator": "EQUALS", "CategoryValue": "CT", "NullOption": "NON_NULLS_ONLY"}}""",
+        "1"
+    )]
+    [InlineData(
+        """{"CustomFilterConfiguration": {"MatchOperator": "DOES_NOT_EQUAL", "CategoryValue": "CT", "NullOption": "NON_NULLS_ONLY"}}""",
+        "23467"
+    )]
+    [InlineData(
+        """{"CustomFilterConfiguration": {"MatchOperator": "CONTAINS", "CategoryValue": "CT", "NullOption": "NON_NULLS_ONLY"}}""",
+        "14"
+    )]
+    [InlineData(
+        """{"CustomFilterConfiguration": {"MatchOperator": "DOES_NOT_CONTAIN", "CategoryValue": "CT", "NullOption": "NON_NULLS_ONLY"}}""",
+        "2367"
+    )]
+    [InlineData(
+        """{"CustomFilterConfiguration": {"MatchOperator": "STARTS_WITH", "CategoryValue": "C", "NullOption": "NON_NULLS_ONLY"}}""",
+        "146"
+    )]
+    [InlineData(
+        """{"CustomFilterConfiguration": {"MatchOperator": "ENDS_WITH", "CategoryValue": "R", "NullOption": "NON_NULLS_ONLY"}}""",
+        "26"
+    )]
     public async Task Category_filters(string configuration, string left) =>
         Assert.Equal(left, await LeftAsync(Board().Filter(Category(configuration))));
 
     [Theory]
-    [InlineData("NumericEqualityFilter", """ "MatchOperator": "EQUALS", "Value": 10, "NullOption": "NON_NULLS_ONLY" """, "2")]
-    [InlineData("NumericEqualityFilter", """ "MatchOperator": "DOES_NOT_EQUAL", "Value": 10, "NullOption": "NON_NULLS_ONLY" """, "13467")]
-    [InlineData("NumericEqualityFilter", """ "MatchOperator": "EQUALS", "Value": 10, "NullOption": "ALL_VALUES" """, "25")]
-    [InlineData("NumericRangeFilter", """ "RangeMinimum": {"StaticValue": 6}, "RangeMaximum": {"StaticValue": 15}, "IncludeMinimum": true, "IncludeMaximum": false, "NullOption": "NON_NULLS_ONLY" """, "267")]
-    [InlineData("NumericRangeFilter", """ "RangeMinimum": {"StaticValue": 6}, "RangeMaximum": {"StaticValue": 15}, "IncludeMinimum": false, "IncludeMaximum": true, "NullOption": "ALL_VALUES" """, "2357")]
+    [InlineData(
+        "NumericEqualityFilter",
+        """ "MatchOperator": "EQUALS", "Value": 10, "NullOption": "NON_NULLS_ONLY" """,
+        "2"
+    )]
+    [InlineData(
+        "NumericEqualityFilter",
+        """ "MatchOperator": "DOES_NOT_EQUAL", "Value": 10, "NullOption": "NON_NULLS_ONLY" """,
+        "13467"
+    )]
+    [InlineData(
+        "NumericEqualityFilter",
+        """ "MatchOperator": "EQUALS", "Value": 10, "NullOption": "ALL_VALUES" """,
+        "25"
+    )]
+    [InlineData(
+        "NumericRangeFilter",
+        """ "RangeMinimum": {"StaticValue": 6}, "RangeMaximum": {"StaticValue": 15}, "IncludeMinimum": true, "IncludeMaximum": false, "NullOption": "NON_NULLS_ONLY" """,
+        "267"
+    )]
+    [InlineData(
+        "NumericRangeFilter",
+        """ "RangeMinimum": {"StaticValue": 6}, "RangeMaximum": {"StaticValue": 15}, "IncludeMinimum": false, "IncludeMaximum": true, "NullOption": "ALL_VALUES" """,
+        "2357"
+    )]
     public async Task Numeric_filters(string kind, string more, string left) =>
         Assert.Equal(left, await LeftAsync(Board().Filter(On(kind, "x", more))));
 
     [Theory]
     [InlineData("""{"StaticValue": "2024-05-12"}""", """{"StaticValue": "2024-05-15"}""", true, true, "123")]
     [InlineData("""{"StaticValue": "2024-05-12"}""", """{"StaticValue": "2024-05-15"}""", false, false, "2")]
-    [InlineData("""{"RollingDate": {"Expression": "addDateTime(-1, 'DD', truncDate('DD', now()))"}}""", """{"RollingDate": {"Expression": "now()"}}""", true, true, "12")]
-    public async Task Time_ranges_compare_by_granularity(string minimum, string maximum, bool includeMinimum, bool includeMaximum, string left)
+    [InlineData(
+        """{"RollingDate": {"Expression": "addDateTime(-1, 'DD', truncDate('DD', now()))"}}""",
+        """{"RollingDate": {"Expression": "now()"}}""",
+        true,
+        true,
+        "12"
+    )]
+    public async Task Time_ranges_compare_by_granularity(
+        string minimum,
+        string maximum,
+        bool includeMinimum,
+        bool includeMaximum,
+        string left
+    )
     {
         var more =
-            $$""" "RangeMinimumValue": {{minimum}}, "RangeMaximumValue": {{maximum}}, "IncludeMinimum": {{(includeMinimum ? "true" : "false")}}, "IncludeMaximum": {{(includeMaximum ? "true" : "false")}}, "TimeGranularity": "DAY", "NullOption": "NON_NULLS_ONLY" """;
+            $$$$$$""" "RangeMinimumValue": {{{{{{minimum}}}}}}, "RangeMaximumValue": {{{{{{maximum}}}}}}, "IncludeMinimum": {{{{{{(includeMinimum ? "true" : "false")}}}}}}, "IncludeMaximum": {{{{{{(includeMaximum ? "true" : "false")}}}}}}, "TimeGranularity": "DAY", "NullOption": "NON_NULLS_ONLY" """;
         Assert.Equal(left, await LeftAsync(Board().Filter(On("TimeRangeFilter", "d", more))));
     }
 
@@ -91,9 +162,9 @@ public sealed class FilterTests(EngineFixture engine) : IClassFixture<EngineFixt
     [InlineData("NEXT", "DAY", 2, "16")]
     public async Task Relative_dates_count_from_the_clock(string type, string granularity, int count, string left)
     {
-        var value = type is "LAST" or "NEXT" ? $$""" "RelativeDateValue": {{count}}, """ : "";
+        var value = type is "LAST" or "NEXT" ? $$$$$$""" "RelativeDateValue": {{{{{{count}}}}}}, """ : "";
         var more =
-            $$""" {{value}} "RelativeDateType": "{{type}}", "TimeGranularity": "{{granularity}}", "AnchorDateConfiguration": {"AnchorOption": "NOW"}, "NullOption": "NON_NULLS_ONLY" """;
+            $$$$$$""" {{{{{{value}}}}}} "RelativeDateType": "{{{{{{type}}}}}}", "TimeGranularity": "{{{{{{granularity}}}}}}", "AnchorDateConfiguration": {"AnchorOption": "NOW"}, "NullOption": "NON_NULLS_ONLY" """;
         Assert.Equal(left, await LeftAsync(Board().Filter(On("RelativeDatesFilter", "d", more))));
     }
 
@@ -116,7 +187,10 @@ public sealed class FilterTests(EngineFixture engine) : IClassFixture<EngineFixt
         Assert.Equal("1", await LeftAsync(Board().Filter(On("RelativeDatesFilter", "d", more)), state));
         Assert.Equal(
             "6",
-            await LeftAsync(Board().Option("Timezone", "Europe/Berlin").Filter(On("RelativeDatesFilter", "d", more)), state)
+            await LeftAsync(
+                Board().Option("Timezone", "Europe/Berlin").Filter(On("RelativeDatesFilter", "d", more)),
+                state
+            )
         );
     }
 
@@ -125,15 +199,26 @@ public sealed class FilterTests(EngineFixture engine) : IClassFixture<EngineFixt
     {
         var more =
             """ "RelativeDateType": "THIS", "TimeGranularity": "WEEK", "AnchorDateConfiguration": {"AnchorOption": "NOW"}, "NullOption": "NON_NULLS_ONLY" """;
-        Assert.Equal("126", await LeftAsync(Board().Option("WeekStart", "MONDAY").Filter(On("RelativeDatesFilter", "d", more))));
+        Assert.Equal(
+            "126",
+            await LeftAsync(Board().Option("WeekStart", "MONDAY").Filter(On("RelativeDatesFilter", "d", more)))
+        );
     }
 
     [Fact]
     public async Task Filters_inside_one_group_are_joined_by_OR_and_groups_by_AND()
     {
-        var ct = Category("""{"CustomFilterConfiguration": {"MatchOperator": "CONTAINS", "CategoryValue": "CT", "NullOption": "NON_NULLS_ONLY"}}""");
-        var us = Category("""{"CustomFilterConfiguration": {"MatchOperator": "CONTAINS", "CategoryValue": "US", "NullOption": "NON_NULLS_ONLY"}}""");
-        var large = On("NumericRangeFilter", "x", """ "RangeMinimum": {"StaticValue": 6}, "NullOption": "NON_NULLS_ONLY" """);
+        var ct = Category(
+            """{"CustomFilterConfiguration": {"MatchOperator": "CONTAINS", "CategoryValue": "CT", "NullOption": "NON_NULLS_ONLY"}}"""
+        );
+        var us = Category(
+            """{"CustomFilterConfiguration": {"MatchOperator": "CONTAINS", "CategoryValue": "US", "NullOption": "NON_NULLS_ONLY"}}"""
+        );
+        var large = On(
+            "NumericRangeFilter",
+            "x",
+            """ "RangeMinimum": {"StaticValue": 6}, "NullOption": "NON_NULLS_ONLY" """
+        );
 
         Assert.Equal("134", await LeftAsync(Board().Filter($"{ct}, {us}")));
         Assert.Equal("34", await LeftAsync(Board().Filter($"{ct}, {us}").Filter(large)));
@@ -145,7 +230,7 @@ public sealed class FilterTests(EngineFixture engine) : IClassFixture<EngineFixt
     public async Task Top_and_bottom_rank_groups_by_their_aggregate(string direction, int limit, string left)
     {
         var more =
-            $$""" "Limit": {{limit}}, "AggregationSortConfigurations": [{"Column": {"DataSetIdentifier": "D", "ColumnName": "x"}, "AggregationFunction": {"NumericalAggregationFunction": {"SimpleNumericalAggregation": "SUM"}}, "SortDirection": "{{direction}}"}] """;
+            $$$$$$""" "Limit": {{{{{{limit}}}}}}, "AggregationSortConfigurations": [{"Column": {"DataSetIdentifier": "D", "ColumnName": "x"}, "AggregationFunction": {"NumericalAggregationFunction": {"SimpleNumericalAggregation": "SUM"}}, "SortDirection": "{{{{{{direction}}}}}}"}] """;
         Assert.Equal(left, await LeftAsync(Board().Filter(On("TopBottomFilter", "m", more))));
     }
 
@@ -154,7 +239,10 @@ public sealed class FilterTests(EngineFixture engine) : IClassFixture<EngineFixt
     {
         var more =
             """ "Limit": 1, "AggregationSortConfigurations": [{"Column": {"DataSetIdentifier": "D", "ColumnName": "total"}, "SortDirection": "DESC"}] """;
-        Assert.Equal("4", await LeftAsync(Board().Field("total", "sum(x) * 2").Filter(On("TopBottomFilter", "m", more))));
+        Assert.Equal(
+            "4",
+            await LeftAsync(Board().Field("total", "sum(x) * 2").Filter(On("TopBottomFilter", "m", more)))
+        );
     }
 
     [Theory]
@@ -163,7 +251,7 @@ public sealed class FilterTests(EngineFixture engine) : IClassFixture<EngineFixt
     public async Task A_nested_filter_keeps_or_drops_groups_with_a_matching_row(string include, string left)
     {
         var more =
-            $$$""" "IncludeInnerSet": {{{include}}}, "InnerFilter": {"CategoryInnerFilter": {"Column": {"DataSetIdentifier": "D", "ColumnName": "m"}, "Configuration": {"CustomFilterConfiguration": {"MatchOperator": "STARTS_WITH", "CategoryValue": "CT", "NullOption": "NON_NULLS_ONLY"}}}} """;
+            $$$$$$""" "IncludeInnerSet": {{{{{{include}}}}}}, "InnerFilter": {"CategoryInnerFilter": {"Column": {"DataSetIdentifier": "D", "ColumnName": "m"}, "Configuration": {"CustomFilterConfiguration": {"MatchOperator": "STARTS_WITH", "CategoryValue": "CT", "NullOption": "NON_NULLS_ONLY"}}}} """;
         Assert.Equal(left, await LeftAsync(Board().Filter(On("NestedFilter", "n", more))));
     }
 
@@ -171,10 +259,14 @@ public sealed class FilterTests(EngineFixture engine) : IClassFixture<EngineFixt
     public async Task A_parameter_drives_a_filter_and_is_bound_never_written()
     {
         const string hostile = "CT' or 1 = 1 --";
-        var filter = Category("""{"CustomFilterConfiguration": {"MatchOperator": "EQUALS", "ParameterName": "M", "NullOption": "NON_NULLS_ONLY"}}""");
+        var filter = Category(
+            """{"CustomFilterConfiguration": {"MatchOperator": "EQUALS", "ParameterName": "M", "NullOption": "NON_NULLS_ONLY"}}"""
+        );
         MadeDashboard Made() =>
             Board()
-                .Parameter("""{"StringParameterDeclaration": {"Name": "M", "ParameterValueType": "MULTI_VALUED", "DefaultValues": {"StaticValues": ["MR"]}}}""")
+                .Parameter(
+                    """{"StringParameterDeclaration": {"Name": "M", "ParameterValueType": "MULTI_VALUED", "DefaultValues": {"StaticValues": ["MR"]}}}"""
+                )
                 .Filter(filter);
         DashboardState With(params object?[] values) =>
             MadeDashboard.State with
@@ -184,7 +276,18 @@ public sealed class FilterTests(EngineFixture engine) : IClassFixture<EngineFixt
 
         Assert.Equal("2", await LeftAsync(Made()));
         Assert.Equal("13", await LeftAsync(Made(), With("CT", "US")));
-        Assert.Equal("1234567"[..4] + "67", await LeftAsync(Made().Filter(Category("""{"FilterListConfiguration": {"MatchOperator": "CONTAINS", "SelectAllOptions": "FILTER_ALL_VALUES", "NullOption": "NON_NULLS_ONLY"}}""")), With()));
+        Assert.Equal(
+            "1234567"[..4] + "67",
+            await LeftAsync(
+                Made()
+                    .Filter(
+                        Category(
+                            """{"FilterListConfiguration": {"MatchOperator": "CONTAINS", "SelectAllOptions": "FILTER_ALL_VALUES", "NullOption": "NON_NULLS_ONLY"}}"""
+                        )
+                    ),
+                With()
+            )
+        );
         var attacked = Made();
         Assert.Equal("", await LeftAsync(attacked, With(hostile)));
         var query = attacked.Compile(With(hostile)).Queries.Single();
@@ -195,10 +298,18 @@ public sealed class FilterTests(EngineFixture engine) : IClassFixture<EngineFixt
     [Fact]
     public async Task A_control_replaces_the_values_of_its_filter()
     {
-        var board = Board().Filter(Category("""{"FilterListConfiguration": {"MatchOperator": "CONTAINS", "CategoryValues": ["CT"], "NullOption": "NON_NULLS_ONLY"}}"""));
+        var board = Board()
+            .Filter(
+                Category(
+                    """{"FilterListConfiguration": {"MatchOperator": "CONTAINS", "CategoryValues": ["CT"], "NullOption": "NON_NULLS_ONLY"}}"""
+                )
+            );
         var state = MadeDashboard.State with
         {
-            Filters = ImmutableDictionary<string, FilterChoice>.Empty.Add("f", new FilterChoice { Values = ["MR", "US"] }),
+            Filters = ImmutableDictionary<string, FilterChoice>.Empty.Add(
+                "f",
+                new FilterChoice { Values = ["MR", "US"] }
+            ),
         };
 
         Assert.Equal("23", await LeftAsync(board, state));
@@ -208,9 +319,17 @@ public sealed class FilterTests(EngineFixture engine) : IClassFixture<EngineFixt
     public async Task Membership_in_an_unset_list_means_all()
     {
         var board = Board()
-            .Parameter("""{"StringParameterDeclaration": {"Name": "M", "ParameterValueType": "MULTI_VALUED", "DefaultValues": {}}}""")
+            .Parameter(
+                """{"StringParameterDeclaration": {"Name": "M", "ParameterValueType": "MULTI_VALUED", "DefaultValues": {}}}"""
+            )
             .Field("chosen", "ifelse(in(m, ${M}), 1, 0)")
-            .Filter(On("NumericEqualityFilter", "chosen", """ "MatchOperator": "EQUALS", "Value": 1, "NullOption": "NON_NULLS_ONLY" """));
+            .Filter(
+                On(
+                    "NumericEqualityFilter",
+                    "chosen",
+                    """ "MatchOperator": "EQUALS", "Value": 1, "NullOption": "NON_NULLS_ONLY" """
+                )
+            );
 
         Assert.Equal("1234567", await LeftAsync(board));
     }
@@ -218,12 +337,18 @@ public sealed class FilterTests(EngineFixture engine) : IClassFixture<EngineFixt
     [Fact]
     public async Task A_filter_of_all_data_sets_reaches_columns_of_the_same_name()
     {
-        var filter = Category("""{"FilterListConfiguration": {"MatchOperator": "CONTAINS", "CategoryValues": ["CT"], "NullOption": "NON_NULLS_ONLY"}}""");
+        var filter = Category(
+            """{"FilterListConfiguration": {"MatchOperator": "CONTAINS", "CategoryValues": ["CT"], "NullOption": "NON_NULLS_ONLY"}}"""
+        );
         MadeDashboard Made(string reach) =>
             Board()
                 .DataSet("E", "select * from (values (8, 'CT'), (9, 'US')) as t(k, m)", "k INTEGER, m STRING")
                 .Filter(filter, reach)
-                .Visual("TableVisual", "T", """{"FieldWells": {"TableUnaggregatedFieldWells": {"Values": [{"FieldId": "k", "Column": {"DataSetIdentifier": "E", "ColumnName": "k"}}]}}}""");
+                .Visual(
+                    "TableVisual",
+                    "T",
+                    """{"FieldWells": {"TableUnaggregatedFieldWells": {"Values": [{"FieldId": "k", "Column": {"DataSetIdentifier": "E", "ColumnName": "k"}}]}}}"""
+                );
 
         Assert.Equal(["8"], await Made("ALL_DATASETS").LinesAsync(engine.Value));
         Assert.Equal(["8", "9"], await Made("SINGLE_DATASET").LinesAsync(engine.Value));

@@ -116,11 +116,13 @@ public sealed class FunctionTests(EngineFixture engine) : IClassFixture<EngineFi
         var ids = Scalars.Select((_, i) => $"f{i}").ToList();
         for (var i = 0; i < Scalars.Length; i++)
             board.Field(ids[i], Scalars[i].Expression);
-        var values = ids.Select(id => $$"""{"FieldId": "{{id}}", "Column": {"DataSetIdentifier": "D", "ColumnName": "{{id}}"}}""");
+        var values = ids.Select(id =>
+            $$$$$$"""{"FieldId": "{{{{{{id}}}}}}", "Column": {"DataSetIdentifier": "D", "ColumnName": "{{{{{{id}}}}}}"}}"""
+        );
         board.Visual(
             "TableVisual",
             "T",
-            $$"""{"FieldWells": {"TableUnaggregatedFieldWells": {"Values": [{{string.Join(",", values)}}]}}}"""
+            $$$$$$"""{"FieldWells": {"TableUnaggregatedFieldWells": {"Values": [{{{{{{string.Join(",", values)}}}}}}]}}}"""
         );
 
         var row = Assert.Single((await board.RunAsync(engine.Value)).Rows);

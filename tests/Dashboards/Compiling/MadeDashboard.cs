@@ -52,18 +52,32 @@ internal sealed class MadeDashboard
         dataSet["PhysicalTableMap"] = new JsonObject { ["p"] = table };
         dataSet["LogicalTableMap"] = new JsonObject
         {
-            ["l"] = new JsonObject { ["Alias"] = "l", ["Source"] = new JsonObject { ["PhysicalTableId"] = "p" } },
+            ["l"] = new JsonObject
+            {
+                ["Alias"] = "l",
+                ["Source"] = new JsonObject { ["PhysicalTableId"] = "p" },
+            },
         };
         _dataSets.Add(dataSet);
-        Add("DataSetIdentifierDeclarations", $$"""{"Identifier": "{{identifier}}", "DataSetArn": "arn:aws:quicksight:::dataset/{{identifier}}"}""");
+        Add(
+            "DataSetIdentifierDeclarations",
+            $$$$$$"""{"Identifier": "{{{{{{identifier}}}}}}", "DataSetArn": "arn:aws:quicksight:::dataset/{{{{{{identifier}}}}}}"}"""
+        );
         return this;
     }
 
     public MadeDashboard Field(string name, string expression, string dataSet = "D")
     {
-        _definition["CalculatedFields"]!.AsArray().Add(
-            new JsonObject { ["DataSetIdentifier"] = dataSet, ["Name"] = name, ["Expression"] = expression }
-        );
+        _definition["CalculatedFields"]!
+            .AsArray()
+            .Add(
+                new JsonObject
+                {
+                    ["DataSetIdentifier"] = dataSet,
+                    ["Name"] = name,
+                    ["Expression"] = expression,
+                }
+            );
         return this;
     }
 
@@ -80,7 +94,7 @@ internal sealed class MadeDashboard
     public MadeDashboard Filter(string filters, string crossDataSet = "SINGLE_DATASET") =>
         Add(
             "FilterGroups",
-            $$"""{"FilterGroupId": "g", "CrossDataset": "{{crossDataSet}}", "Status": "ENABLED", "ScopeConfiguration": {"AllSheets": {}}, "Filters": [{{filters}}]}"""
+            $$$$$$"""{"FilterGroupId": "g", "CrossDataset": "{{{{{{crossDataSet}}}}}}", "Status": "ENABLED", "ScopeConfiguration": {"AllSheets": {}}, "Filters": [{{{{{{filters}}}}}}]}"""
         );
 
     public MadeDashboard Visual(string kind, string id, string configuration, string more = "{}")
@@ -100,7 +114,7 @@ internal sealed class MadeDashboard
         return Visual(
             "TableVisual",
             "T",
-            $$"""{"FieldWells": {"TableAggregatedFieldWells": {"GroupBy": [{{string.Join(",", groupBy)}}], "Values": [{{string.Join(",", values)}}]}}{{more}}}"""
+            $$$$$$"""{"FieldWells": {"TableAggregatedFieldWells": {"GroupBy": [{{{{{{string.Join(",", groupBy)}}}}}}], "Values": [{{{{{{string.Join(",", values)}}}}}}]}}{{{{{{more}}}}}}}"""
         );
     }
 
@@ -108,21 +122,24 @@ internal sealed class MadeDashboard
     public static string Dimension(string name)
     {
         var parts = name.Split('@');
-        var column = $$"""{"DataSetIdentifier": "D", "ColumnName": {{JsonSerializer.Serialize(parts[0])}}}""";
+        var column =
+            $$$$$$"""{"DataSetIdentifier": "D", "ColumnName": {{{{{{JsonSerializer.Serialize(parts[0])}}}}}}}""";
         var id = JsonSerializer.Serialize(parts[0]);
         return parts.Length == 2
-            ? $$"""{"DateDimensionField": {"FieldId": {{id}}, "Column": {{column}}, "DateGranularity": "{{parts[1]}}", "HierarchyId": "h"}}"""
-            : $$"""{"CategoricalDimensionField": {"FieldId": {{id}}, "Column": {{column}}, "HierarchyId": "e"}}""";
+            ? $$$$$$"""{"DateDimensionField": {"FieldId": {{{{{{id}}}}}}, "Column": {{{{{{column}}}}}}, "DateGranularity": "{{{{{{parts[1]}}}}}}", "HierarchyId": "h"}}"""
+            : $$$$$$"""{"CategoricalDimensionField": {"FieldId": {{{{{{id}}}}}}, "Column": {{{{{{column}}}}}}, "HierarchyId": "e"}}""";
     }
 
     /// <summary>A measure: an aggregated field, or <c>SUM name</c>; its FieldId is its name.</summary>
     public static string Measure(string name)
     {
         var parts = name.Split(' ');
-        var column = $$"""{"DataSetIdentifier": "D", "ColumnName": "{{parts[^1]}}"}""";
+        var column = $$$$$$"""{"DataSetIdentifier": "D", "ColumnName": "{{{{{{parts[^1]}}}}}}"}""";
         var aggregation =
-            parts.Length == 2 ? $$""", "AggregationFunction": {"SimpleNumericalAggregation": "{{parts[0]}}"}""" : "";
-        return $$"""{"NumericalMeasureField": {"FieldId": "{{parts[^1]}}", "Column": {{column}}{{aggregation}}}}""";
+            parts.Length == 2
+                ? $$$$$$""", "AggregationFunction": {"SimpleNumericalAggregation": "{{{{{{parts[0]}}}}}}"}"""
+                : "";
+        return $$$$$$"""{"NumericalMeasureField": {"FieldId": "{{{{{{parts[^1]}}}}}}", "Column": {{{{{{column}}}}}}{{{{{{aggregation}}}}}}}}""";
     }
 
     private static string[] Split(string list) => list.Length == 0 ? [] : list.Split(", ");
@@ -144,7 +161,8 @@ internal sealed class MadeDashboard
         return (folder.Definitions.Single(), folder);
     }
 
-    public static DashboardState State { get; } = new() { Now = new DateTimeOffset(2024, 5, 15, 10, 0, 0, TimeSpan.Zero) };
+    public static DashboardState State { get; } =
+        new() { Now = new DateTimeOffset(2024, 5, 15, 10, 0, 0, TimeSpan.Zero) };
 
     public DashboardCompiler Compiler()
     {
@@ -162,6 +180,8 @@ internal sealed class MadeDashboard
     {
         var compiled = Compile(state, visual);
         Assert.Null(compiled.Failure);
+        foreach (var query in compiled.Queries)
+            TestContext.Current.TestOutputHelper?.WriteLine(query.Sql);
         var results = await VisualRunner.RunAsync(engine, compiled, TimeProvider.System, CancellationToken.None);
         return Assert.Single(results);
     }
@@ -177,7 +197,10 @@ internal sealed class MadeDashboard
         value switch
         {
             null => "null",
-            DateTime date when date.TimeOfDay == TimeSpan.Zero => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            DateTime date when date.TimeOfDay == TimeSpan.Zero => date.ToString(
+                "yyyy-MM-dd",
+                CultureInfo.InvariantCulture
+            ),
             DateTime date => date.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
             bool flag => flag ? "true" : "false",
             double number => Math.Round(number, 6).ToString(CultureInfo.InvariantCulture),

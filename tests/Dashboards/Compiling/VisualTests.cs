@@ -18,12 +18,13 @@ public sealed class VisualTests(EngineFixture engine) : IClassFixture<EngineFixt
         );
 
     private static string Bar(string sort, string measure = "SUM x") =>
-        $$$"""{"FieldWells": {"BarChartAggregatedFieldWells": {"Category": [{{{MadeDashboard.Dimension("m")}}}], "Values": [{{{MadeDashboard.Measure(measure)}}}]}}, "SortConfiguration": {{{sort}}}}""";
+        $$$$$$"""{"FieldWells": {"BarChartAggregatedFieldWells": {"Category": [{{{{{{MadeDashboard.Dimension("m")}}}}}}], "Values": [{{{{{{MadeDashboard.Measure(measure)}}}}}}]}}, "SortConfiguration": {{{{{{sort}}}}}}}""";
 
     [Fact]
     public async Task What_exceeds_the_limit_becomes_Other_and_is_recomputed()
     {
-        var sort = """{"CategoryItemsLimit": {"ItemsLimit": 2, "OtherCategories": "INCLUDE"}, "CategorySort": [{"FieldSort": {"FieldId": "mean", "Direction": "DESC"}}]}""";
+        var sort =
+            """{"CategoryItemsLimit": {"ItemsLimit": 2, "OtherCategories": "INCLUDE"}, "CategorySort": [{"FieldSort": {"FieldId": "mean", "Direction": "DESC"}}]}""";
         var board = Board().Field("mean", "avg(x)").Visual("BarChartVisual", "T", Bar(sort, "mean"));
 
         // The mean of 4 and 3 is 3.5; a sum of means would be 7.
@@ -33,7 +34,8 @@ public sealed class VisualTests(EngineFixture engine) : IClassFixture<EngineFixt
     [Fact]
     public async Task What_exceeds_the_limit_may_be_left_out()
     {
-        var sort = """{"CategoryItemsLimit": {"ItemsLimit": 2, "OtherCategories": "EXCLUDE"}, "CategorySort": [{"FieldSort": {"FieldId": "x", "Direction": "ASC"}}]}""";
+        var sort =
+            """{"CategoryItemsLimit": {"ItemsLimit": 2, "OtherCategories": "EXCLUDE"}, "CategorySort": [{"FieldSort": {"FieldId": "x", "Direction": "ASC"}}]}""";
         var board = Board().Visual("BarChartVisual", "T", Bar(sort));
 
         Assert.Equal(["XA|3", "US|4"], await board.LinesAsync(engine.Value));
@@ -42,7 +44,12 @@ public sealed class VisualTests(EngineFixture engine) : IClassFixture<EngineFixt
     [Fact]
     public async Task A_chart_without_a_measure_counts_records()
     {
-        var board = Board().Visual("PieChartVisual", "T", $$$"""{"FieldWells": {"PieChartAggregatedFieldWells": {"Category": [{{{MadeDashboard.Dimension("m")}}}], "Values": []}}}""");
+        var board = Board()
+            .Visual(
+                "PieChartVisual",
+                "T",
+                $$$$$$"""{"FieldWells": {"PieChartAggregatedFieldWells": {"Category": [{{{{{{MadeDashboard.Dimension("m")}}}}}}], "Values": []}}}"""
+            );
 
         Assert.Equal(["CT|2", "MR|1", "US|1", "XA|1"], await board.LinesAsync(engine.Value));
     }
@@ -50,19 +57,24 @@ public sealed class VisualTests(EngineFixture engine) : IClassFixture<EngineFixt
     [Fact]
     public async Task A_category_may_be_sorted_by_another_column()
     {
-        var sort = """{"CategorySort": [{"ColumnSort": {"SortBy": {"DataSetIdentifier": "D", "ColumnName": "d"}, "Direction": "DESC", "AggregationFunction": {"DateAggregationFunction": "MIN"}}}]}""";
+        var sort =
+            """{"CategorySort": [{"ColumnSort": {"SortBy": {"DataSetIdentifier": "D", "ColumnName": "d"}, "Direction": "DESC", "AggregationFunction": {"DateAggregationFunction": "MIN"}}}]}""";
 
-        Assert.Equal(["XA|3", "US|4", "MR|5", "CT|30"], await Board().Visual("BarChartVisual", "T", Bar(sort)).LinesAsync(engine.Value));
+        Assert.Equal(
+            ["XA|3", "US|4", "MR|5", "CT|30"],
+            await Board().Visual("BarChartVisual", "T", Bar(sort)).LinesAsync(engine.Value)
+        );
     }
 
     [Fact]
     public async Task With_two_dimensions_the_category_is_ranked_by_its_own_total()
     {
-        var board = Board().Visual(
-            "BarChartVisual",
-            "T",
-            $$$"""{"FieldWells": {"BarChartAggregatedFieldWells": {"Category": [{{{MadeDashboard.Dimension("site")}}}], "Colors": [{{{MadeDashboard.Dimension("m")}}}], "Values": [{{{MadeDashboard.Measure("SUM x")}}}]}}, "SortConfiguration": {"CategorySort": [{"FieldSort": {"FieldId": "x", "Direction": "DESC"}}], "ColorSort": [{"FieldSort": {"FieldId": "m", "Direction": "ASC"}}]}}"""
-        );
+        var board = Board()
+            .Visual(
+                "BarChartVisual",
+                "T",
+                $$$$$$"""{"FieldWells": {"BarChartAggregatedFieldWells": {"Category": [{{{{{{MadeDashboard.Dimension("site")}}}}}}], "Colors": [{{{{{{MadeDashboard.Dimension("m")}}}}}}], "Values": [{{{{{{MadeDashboard.Measure("SUM x")}}}}}}]}}, "SortConfiguration": {"CategorySort": [{"FieldSort": {"FieldId": "x", "Direction": "DESC"}}], "ColorSort": [{"FieldSort": {"FieldId": "m", "Direction": "ASC"}}]}}"""
+            );
 
         // Q has 24, P has 18.
         Assert.Equal(["Q|CT|20", "Q|US|4", "P|CT|10", "P|MR|5", "P|XA|3"], await board.LinesAsync(engine.Value));
@@ -76,7 +88,7 @@ public sealed class VisualTests(EngineFixture engine) : IClassFixture<EngineFixt
             .Visual(
                 "PivotTableVisual",
                 "T",
-                $$$"""{"FieldWells": {"PivotTableAggregatedFieldWells": {"Rows": [{{{MadeDashboard.Dimension("site")}}}, {{{MadeDashboard.Dimension("m")}}}], "Columns": [{{{MadeDashboard.Dimension("d@QUARTER")}}}], "Values": [{{{MadeDashboard.Measure("largest")}}}]}}, "TotalOptions": {"RowSubtotalOptions": {"TotalsVisibility": "VISIBLE"}, "RowTotalOptions": {"TotalsVisibility": "VISIBLE"}, "ColumnTotalOptions": {"TotalsVisibility": "HIDDEN"}}}"""
+                $$$$$$"""{"FieldWells": {"PivotTableAggregatedFieldWells": {"Rows": [{{{{{{MadeDashboard.Dimension("site")}}}}}}, {{{{{{MadeDashboard.Dimension("m")}}}}}}], "Columns": [{{{{{{MadeDashboard.Dimension("d@QUARTER")}}}}}}], "Values": [{{{{{{MadeDashboard.Measure("largest")}}}}}}]}}, "TotalOptions": {"RowSubtotalOptions": {"TotalsVisibility": "VISIBLE"}, "RowTotalOptions": {"TotalsVisibility": "VISIBLE"}, "ColumnTotalOptions": {"TotalsVisibility": "HIDDEN"}}}"""
             );
 
         var result = await board.RunAsync(engine.Value);
@@ -119,13 +131,15 @@ public sealed class VisualTests(EngineFixture engine) : IClassFixture<EngineFixt
     [Fact]
     public async Task Drilling_into_a_hierarchy_takes_its_next_column()
     {
-        var hierarchy = """{"ColumnHierarchies": [{"ExplicitHierarchy": {"HierarchyId": "e", "Columns": [{"DataSetIdentifier": "D", "ColumnName": "site"}, {"DataSetIdentifier": "D", "ColumnName": "m"}]}}]}""";
-        var board = Board().Visual(
-            "BarChartVisual",
-            "T",
-            $$$"""{"FieldWells": {"BarChartAggregatedFieldWells": {"Category": [{{{MadeDashboard.Dimension("site")}}}], "Values": [{{{MadeDashboard.Measure("SUM x")}}}]}}}""",
-            hierarchy
-        );
+        var hierarchy =
+            """{"ColumnHierarchies": [{"ExplicitHierarchy": {"HierarchyId": "e", "Columns": [{"DataSetIdentifier": "D", "ColumnName": "site"}, {"DataSetIdentifier": "D", "ColumnName": "m"}]}}]}""";
+        var board = Board()
+            .Visual(
+                "BarChartVisual",
+                "T",
+                $$$$$$"""{"FieldWells": {"BarChartAggregatedFieldWells": {"Category": [{{{{{{MadeDashboard.Dimension("site")}}}}}}], "Values": [{{{{{{MadeDashboard.Measure("SUM x")}}}}}}]}}}""",
+                hierarchy
+            );
         var state = MadeDashboard.State with { Drills = [new DrillState("T", "site", 1, ["P"])] };
 
         Assert.Equal(["Q|24", "P|18"], await board.LinesAsync(engine.Value));
@@ -135,9 +149,15 @@ public sealed class VisualTests(EngineFixture engine) : IClassFixture<EngineFixt
     [Fact]
     public async Task A_click_filters_the_other_visuals_and_not_its_own()
     {
-        var action = """{"Actions": [{"CustomActionId": "a", "Name": "a", "Status": "ENABLED", "Trigger": "DATA_POINT_CLICK", "ActionOperations": [{"FilterOperation": {"SelectedFieldsConfiguration": {"SelectedFieldOptions": "ALL_FIELDS"}, "TargetVisualsConfiguration": {"SameSheetTargetVisualConfiguration": {"TargetVisualOptions": "ALL_VISUALS"}}}}]}]}""";
+        var action =
+            """{"Actions": [{"CustomActionId": "a", "Name": "a", "Status": "ENABLED", "Trigger": "DATA_POINT_CLICK", "ActionOperations": [{"FilterOperation": {"SelectedFieldsConfiguration": {"SelectedFieldOptions": "ALL_FIELDS"}, "TargetVisualsConfiguration": {"SameSheetTargetVisualConfiguration": {"TargetVisualOptions": "ALL_VISUALS"}}}}]}]}""";
         var board = Board()
-            .Visual("LineChartVisual", "L", $$$"""{"FieldWells": {"LineChartAggregatedFieldWells": {"Category": [{{{MadeDashboard.Dimension("d@MONTH")}}}], "Values": [{{{MadeDashboard.Measure("SUM x")}}}]}}}""", action)
+            .Visual(
+                "LineChartVisual",
+                "L",
+                $$$$$$"""{"FieldWells": {"LineChartAggregatedFieldWells": {"Category": [{{{{{{MadeDashboard.Dimension("d@MONTH")}}}}}}], "Values": [{{{{{{MadeDashboard.Measure("SUM x")}}}}}}]}}}""",
+                action
+            )
             .Table("m", "SUM x");
         var state = MadeDashboard.State with
         {
@@ -155,9 +175,23 @@ public sealed class VisualTests(EngineFixture engine) : IClassFixture<EngineFixt
     public async Task A_reader_sees_the_rows_of_the_rules()
     {
         var board = new MadeDashboard("select 1 as x", "x INTEGER")
-            .DataSet("R", "select * from (values ('ann', null, 'P'), (null, 'all', null), ('bob', null, 'P,Q')) as t(UserName, GroupName, site)", "UserName STRING, GroupName STRING, site STRING", """{"UseAs": "RLS_RULES"}""")
-            .DataSet("E", "select * from (values ('P', 1), ('Q', 2), ('R', 4)) as t(site, x)", "site STRING, x INTEGER", """{"RowLevelPermissionDataSet": {"Arn": "arn:aws:quicksight:::dataset/R", "PermissionPolicy": "GRANT_ACCESS", "Status": "ENABLED"}}""")
-            .Visual("KPIVisual", "T", """{"FieldWells": {"Values": [{"NumericalMeasureField": {"FieldId": "x", "Column": {"DataSetIdentifier": "E", "ColumnName": "x"}, "AggregationFunction": {"SimpleNumericalAggregation": "SUM"}}}]}}""");
+            .DataSet(
+                "R",
+                "select * from (values ('ann', null, 'P'), (null, 'all', null), ('bob', null, 'P,Q')) as t(UserName, GroupName, site)",
+                "UserName STRING, GroupName STRING, site STRING",
+                """{"UseAs": "RLS_RULES"}"""
+            )
+            .DataSet(
+                "E",
+                "select * from (values ('P', 1), ('Q', 2), ('R', 4)) as t(site, x)",
+                "site STRING, x INTEGER",
+                """{"RowLevelPermissionDataSet": {"Arn": "arn:aws:quicksight:::dataset/R", "PermissionPolicy": "GRANT_ACCESS", "Status": "ENABLED"}}"""
+            )
+            .Visual(
+                "KPIVisual",
+                "T",
+                """{"FieldWells": {"Values": [{"NumericalMeasureField": {"FieldId": "x", "Column": {"DataSetIdentifier": "E", "ColumnName": "x"}, "AggregationFunction": {"SimpleNumericalAggregation": "SUM"}}}]}}"""
+            );
         async Task<string> For(DashboardReader? reader) =>
             Assert.Single(await board.LinesAsync(engine.Value, MadeDashboard.State with { Reader = reader }));
 
@@ -172,11 +206,25 @@ public sealed class VisualTests(EngineFixture engine) : IClassFixture<EngineFixt
     public async Task A_parameter_of_the_data_set_is_bound_inside_its_SQL()
     {
         var board = new MadeDashboard("select 1 as x", "x INTEGER")
-            .DataSet("E", "select * from (values ('P', 1), ('Q', 2)) as t(site, x) where site in (<<$site>>)", "site STRING, x INTEGER", """{"DatasetParameters": [{"StringDatasetParameter": {"Id": "i", "Name": "site", "ValueType": "MULTI_VALUED", "DefaultValues": {"StaticValues": ["Q"]}}}]}""")
-            .Parameter("""{"StringParameterDeclaration": {"Name": "Site", "ParameterValueType": "MULTI_VALUED", "MappedDataSetParameters": [{"DataSetIdentifier": "E", "DataSetParameterName": "site"}]}}""")
-            .Visual("KPIVisual", "T", """{"FieldWells": {"Values": [{"NumericalMeasureField": {"FieldId": "x", "Column": {"DataSetIdentifier": "E", "ColumnName": "x"}, "AggregationFunction": {"SimpleNumericalAggregation": "SUM"}}}]}}""");
+            .DataSet(
+                "E",
+                "select * from (values ('P', 1), ('Q', 2)) as t(site, x) where site in (<<$site>>)",
+                "site STRING, x INTEGER",
+                """{"DatasetParameters": [{"StringDatasetParameter": {"Id": "i", "Name": "site", "ValueType": "MULTI_VALUED", "DefaultValues": {"StaticValues": ["Q"]}}}]}"""
+            )
+            .Parameter(
+                """{"StringParameterDeclaration": {"Name": "Site", "ParameterValueType": "MULTI_VALUED", "MappedDataSetParameters": [{"DataSetIdentifier": "E", "DataSetParameterName": "site"}]}}"""
+            )
+            .Visual(
+                "KPIVisual",
+                "T",
+                """{"FieldWells": {"Values": [{"NumericalMeasureField": {"FieldId": "x", "Column": {"DataSetIdentifier": "E", "ColumnName": "x"}, "AggregationFunction": {"SimpleNumericalAggregation": "SUM"}}}]}}"""
+            );
         DashboardState With(params object?[] values) =>
-            MadeDashboard.State with { Parameters = ImmutableDictionary<string, ImmutableArray<object?>>.Empty.Add("Site", [.. values]) };
+            MadeDashboard.State with
+            {
+                Parameters = ImmutableDictionary<string, ImmutableArray<object?>>.Empty.Add("Site", [.. values]),
+            };
 
         Assert.Equal(["2"], await board.LinesAsync(engine.Value));
         Assert.Equal(["3"], await board.LinesAsync(engine.Value, With("P", "Q")));
@@ -189,7 +237,7 @@ public sealed class VisualTests(EngineFixture engine) : IClassFixture<EngineFixt
         var board = new MadeDashboard("select cast(i as integer) as x from range(0, 11) as t(i)", "x INTEGER").Visual(
             "HistogramVisual",
             "T",
-            $$$"""{"FieldWells": {"HistogramAggregatedFieldWells": {"Values": [{{{MadeDashboard.Measure("SUM x")}}}]}}, "BinOptions": {"SelectedBinType": "BIN_COUNT", "BinCount": {"Value": 5}}}"""
+            $$$$$$"""{"FieldWells": {"HistogramAggregatedFieldWells": {"Values": [{{{{{{MadeDashboard.Measure("SUM x")}}}}}}]}}, "BinOptions": {"SelectedBinType": "BIN_COUNT", "BinCount": {"Value": 5}}}"""
         );
 
         // 0 to 10 in five bins of 2; the last also holds 10.
@@ -199,10 +247,13 @@ public sealed class VisualTests(EngineFixture engine) : IClassFixture<EngineFixt
     [Fact]
     public async Task A_box_plot_gives_five_values_of_its_rows()
     {
-        var board = new MadeDashboard("select * from (values ('a', 1), ('a', 2), ('a', 3), ('a', 4), ('a', 5)) as t(m, x)", "m STRING, x INTEGER").Visual(
+        var board = new MadeDashboard(
+            "select * from (values ('a', 1), ('a', 2), ('a', 3), ('a', 4), ('a', 5)) as t(m, x)",
+            "m STRING, x INTEGER"
+        ).Visual(
             "BoxPlotVisual",
             "T",
-            $$$"""{"FieldWells": {"BoxPlotAggregatedFieldWells": {"GroupBy": [{{{MadeDashboard.Dimension("m")}}}], "Values": [{{{MadeDashboard.Measure("SUM x")}}}]}}}"""
+            $$$$$$"""{"FieldWells": {"BoxPlotAggregatedFieldWells": {"GroupBy": [{{{{{{MadeDashboard.Dimension("m")}}}}}}], "Values": [{{{{{{MadeDashboard.Measure("SUM x")}}}}}}]}}}"""
         );
 
         Assert.Equal(["a|1|2|3|4|5"], await board.LinesAsync(engine.Value));
