@@ -36,7 +36,11 @@ internal sealed class PreviewRows : IAsyncDisposable
             return new PreviewRows(empty, empty, "No lake");
         }
         var session = await LakeSession.OpenAsync(folder, registry, cancellationToken);
-        return new PreviewRows(session, session, $"Lake {Path.GetFileName(folder.TrimEnd(Path.DirectorySeparatorChar))}");
+        return new PreviewRows(
+            session,
+            session,
+            $"Lake {Path.GetFileName(folder.TrimEnd(Path.DirectorySeparatorChar))}"
+        );
     }
 
     /// <inheritdoc />

@@ -45,7 +45,9 @@ public sealed record PageAddress
     /// <summary>Reads a query string.</summary>
     public static PageAddress Read(IQueryCollection query)
     {
-        var clicks = ImmutableDictionary.CreateBuilder<string, ImmutableDictionary<string, string?>>(StringComparer.Ordinal);
+        var clicks = ImmutableDictionary.CreateBuilder<string, ImmutableDictionary<string, string?>>(
+            StringComparer.Ordinal
+        );
         var parameters = ImmutableDictionary.CreateBuilder<string, ImmutableArray<object?>>(StringComparer.Ordinal);
         var filters = ImmutableDictionary.CreateBuilder<string, FilterChoice>(StringComparer.Ordinal);
         var sorts = ImmutableDictionary.CreateBuilder<string, (string, bool)>(StringComparer.Ordinal);
@@ -87,7 +89,11 @@ public sealed record PageAddress
     private static ImmutableArray<object?> Values(StringValues values) =>
         values.Contains(All) ? [] : [.. values.Select(value => Decode(value ?? ""))];
 
-    private static void AddFilter(ImmutableDictionary<string, FilterChoice>.Builder filters, string rest, StringValues values)
+    private static void AddFilter(
+        ImmutableDictionary<string, FilterChoice>.Builder filters,
+        string rest,
+        StringValues values
+    )
     {
         var dot = rest.LastIndexOf('.');
         var part = dot < 0 ? "" : rest[(dot + 1)..];

@@ -58,8 +58,13 @@ public sealed class PageServer : IAsyncDisposable
     {
         get
         {
-            var addresses = _application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses;
-            return new Uri(addresses?.FirstOrDefault() ?? throw new InvalidOperationException("Expected an address, found none."));
+            var addresses = _application
+                .Services.GetRequiredService<IServer>()
+                .Features.Get<IServerAddressesFeature>()
+                ?.Addresses;
+            return new Uri(
+                addresses?.FirstOrDefault() ?? throw new InvalidOperationException("Expected an address, found none.")
+            );
         }
     }
 
@@ -137,12 +142,22 @@ public sealed class PageServer : IAsyncDisposable
             if (context.Response.HasStarted)
                 context.Abort();
             else
-                await FailAsync(context, StatusCodes.Status500InternalServerError, $"unexpected {exception.GetType().Name}").ConfigureAwait(false);
+                await FailAsync(
+                        context,
+                        StatusCodes.Status500InternalServerError,
+                        $"unexpected {exception.GetType().Name}"
+                    )
+                    .ConfigureAwait(false);
         }
     }
 
     // The edge of a visual: one that fails in a way nobody foresaw must not take the others with it.
-    private async Task<TileLine> TileAsync(TileBuilder tiles, Sheet sheet, Visual visual, CancellationToken cancellationToken)
+    private async Task<TileLine> TileAsync(
+        TileBuilder tiles,
+        Sheet sheet,
+        Visual visual,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -151,7 +166,12 @@ public sealed class PageServer : IAsyncDisposable
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             _options.OnFailure(exception);
-            return new TileLine { Id = visual.Id, Status = "error", Error = $"unexpected {exception.GetType().Name}" };
+            return new TileLine
+            {
+                Id = visual.Id,
+                Status = "error",
+                Error = $"unexpected {exception.GetType().Name}",
+            };
         }
     }
 
@@ -166,9 +186,19 @@ public sealed class PageServer : IAsyncDisposable
             About = board.WhySynthetic is null ? $"{_options.About} · {zone}" : $"Made-up rows · {zone}",
             Footer = $"now() is {PlainText.Of(state.Now.UtcDateTime)} UTC · {_options.About}",
             Theme = new ThemeColors(board.Palette.Length > 0 ? board.Palette : ColorBook.Own),
-            Banners = board.WhySynthetic is { } why ? [$"Made-up rows, no real numbers: {why}. Every visual is drawn from values that the definition itself names."] : [],
+            Banners = board.WhySynthetic is { } why
+                ?
+                [
+                    $"Made-up rows, no real numbers: {why}. Every visual is drawn from values that the definition itself names.",
+                ]
+                : [],
             Users = board.Users,
-            Sheets = [.. board.Sheets.Select((sheet, i) => new SheetTab(sheet.Id, sheet.Name is { Length: > 0 } name ? name : $"Sheet {i + 1}"))],
+            Sheets =
+            [
+                .. board.Sheets.Select(
+                    (sheet, i) => new SheetTab(sheet.Id, sheet.Name is { Length: > 0 } name ? name : $"Sheet {i + 1}")
+                ),
+            ],
             Unsupported = board.Unsupported(new DashboardState { Now = state.Now }),
         };
         return context.Response.WriteAsJsonAsync(answer, Json, context.RequestAborted);
@@ -180,7 +210,8 @@ public sealed class PageServer : IAsyncDisposable
         var (board, address, state) = Read(context);
         if (board.SheetOf(address.Sheet) is not { } sheet)
         {
-            await FailAsync(context, StatusCodes.Status404NotFound, "Expected a definition with sheets, found none.").ConfigureAwait(false);
+            await FailAsync(context, StatusCodes.Status404NotFound, "Expected a definition with sheets, found none.")
+                .ConfigureAwait(false);
             return;
         }
         var cancellationToken = context.RequestAborted;
@@ -189,12 +220,25 @@ public sealed class PageServer : IAsyncDisposable
         {
             var tiles = new TileBuilder(board, state, _engine);
             // Visuals start before the controls are asked for, or one would wait for the other.
-            var work = sheet.Visuals.Select(visual => Task.Run(() => TileAsync(tiles, sheet, visual, cancellationToken), cancellationToken)).ToList();
-            var controls = await new ControlBuilder(board, state, _engine.Open()).AllAsync(sheet, cancellationToken).ConfigureAwait(false);
+            var work = sheet
+                .Visuals.Select(visual =>
+                    Task.Run(() => TileAsync(tiles, sheet, visual, cancellationToken), cancellationToken)
+                )
+                .ToList();
+            var controls = await new ControlBuilder(board, state, _engine.Open())
+                .AllAsync(sheet, cancellationToken)
+                .ConfigureAwait(false);
             await LineAsync(context, SheetBuilder.Build(board, sheet, state, controls)).ConfigureAwait(false);
             await foreach (var tile in Task.WhenEach(work).ConfigureAwait(false))
                 await LineAsync(context, await tile.ConfigureAwait(false)).ConfigureAwait(false);
-            await LineAsync(context, new EndLine(work.Count, Math.Round(TimeProvider.System.GetElapsedTime(started).TotalMilliseconds, 1))).ConfigureAwait(false);
+            await LineAsync(
+                    context,
+                    new EndLine(
+                        work.Count,
+                        Math.Round(TimeProvider.System.GetElapsedTime(started).TotalMilliseconds, 1)
+                    )
+                )
+                .ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -207,9 +251,16 @@ public sealed class PageServer : IAsyncDisposable
         var (board, _, state) = Read(context);
         var control = context.Request.Query["control"].ToString();
         var search = context.Request.Query["search"].ToString();
-        var answer = await new ControlBuilder(board, state, _engine.Open()).SearchAsync(control, search, context.RequestAborted).ConfigureAwait(false);
+        var answer = await new ControlBuilder(board, state, _engine.Open())
+            .SearchAsync(control, search, context.RequestAborted)
+            .ConfigureAwait(false);
         if (answer is null)
-            await FailAsync(context, StatusCodes.Status404NotFound, "Expected a control of this definition, found none of that id.").ConfigureAwait(false);
+            await FailAsync(
+                    context,
+                    StatusCodes.Status404NotFound,
+                    "Expected a control of this definition, found none of that id."
+                )
+                .ConfigureAwait(false);
         else
             await context.Response.WriteAsJsonAsync(answer, Json, context.RequestAborted).ConfigureAwait(false);
     }
@@ -219,20 +270,31 @@ public sealed class PageServer : IAsyncDisposable
         var (board, _, state) = Read(context);
         if (board.VisualOf(context.Request.RouteValues["visual"]?.ToString() ?? "") is not { } found)
         {
-            await FailAsync(context, StatusCodes.Status404NotFound, "Expected a visual of this definition, found none of that id.").ConfigureAwait(false);
+            await FailAsync(
+                    context,
+                    StatusCodes.Status404NotFound,
+                    "Expected a visual of this definition, found none of that id."
+                )
+                .ConfigureAwait(false);
             return;
         }
         try
         {
             var tiles = new TileBuilder(board, state, _engine);
-            var (columns, rows) = await tiles.RowsAsync(found.Sheet, found.Visual, context.RequestAborted).ConfigureAwait(false);
+            var (columns, rows) = await tiles
+                .RowsAsync(found.Sheet, found.Visual, context.RequestAborted)
+                .ConfigureAwait(false);
             context.Response.ContentType = "text/csv; charset=utf-8";
-            context.Response.Headers.ContentDisposition = $"attachment; filename=\"{PageCsv.FileName(Board.LabelOf(found.Visual))}\"";
-            await PageCsv.WriteAsync(columns, rows, context.Response.Body, context.RequestAborted).ConfigureAwait(false);
+            context.Response.Headers.ContentDisposition =
+                $"attachment; filename=\"{PageCsv.FileName(Board.LabelOf(found.Visual))}\"";
+            await PageCsv
+                .WriteAsync(columns, rows, context.Response.Body, context.RequestAborted)
+                .ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is PageException or QueryException)
         {
-            await FailAsync(context, StatusCodes.Status422UnprocessableEntity, SafeText.Of(exception.Message)).ConfigureAwait(false);
+            await FailAsync(context, StatusCodes.Status422UnprocessableEntity, SafeText.Of(exception.Message))
+                .ConfigureAwait(false);
         }
     }
 
@@ -246,7 +308,12 @@ public sealed class PageServer : IAsyncDisposable
             await context.Response.Body.FlushAsync(ends.Token).ConfigureAwait(false);
             await foreach (var note in _changes.ReadAsync(ends.Token).ConfigureAwait(false))
             {
-                await context.Response.WriteAsync($"event: changed\ndata: {JsonSerializer.Serialize(note, Json)}\n\n", ends.Token).ConfigureAwait(false);
+                await context
+                    .Response.WriteAsync(
+                        $"event: changed\ndata: {JsonSerializer.Serialize(note, Json)}\n\n",
+                        ends.Token
+                    )
+                    .ConfigureAwait(false);
                 await context.Response.Body.FlushAsync(ends.Token).ConfigureAwait(false);
             }
         }
@@ -260,7 +327,11 @@ public sealed class PageServer : IAsyncDisposable
     {
         var path = context.Request.RouteValues["path"]?.ToString() ?? "";
         if (PageFiles.Find(path) is not { } file)
-            return FailAsync(context, StatusCodes.Status404NotFound, "Expected a file of this page, found none of that name.");
+            return FailAsync(
+                context,
+                StatusCodes.Status404NotFound,
+                "Expected a file of this page, found none of that name."
+            );
         context.Response.ContentType = file.Type;
         context.Response.ContentLength = file.Bytes.Length;
         return context.Response.Body.WriteAsync(file.Bytes, context.RequestAborted).AsTask();
@@ -295,7 +366,9 @@ public sealed class PageServer : IAsyncDisposable
 
     private static async Task LineAsync<T>(HttpContext context, T line)
     {
-        await JsonSerializer.SerializeAsync(context.Response.Body, line, Json, context.RequestAborted).ConfigureAwait(false);
+        await JsonSerializer
+            .SerializeAsync(context.Response.Body, line, Json, context.RequestAborted)
+            .ConfigureAwait(false);
         await context.Response.Body.WriteAsync("\n"u8.ToArray(), context.RequestAborted).ConfigureAwait(false);
         await context.Response.Body.FlushAsync(context.RequestAborted).ConfigureAwait(false);
     }

@@ -9,7 +9,7 @@ namespace StudyLake.Dashboards.Page.Contract;
 public sealed record SheetLine
 {
     /// <summary>Always <c>sheet</c>.</summary>
-    public string Kind => "sheet";
+    public string Kind { get; init; } = "sheet";
 
     /// <summary>Its SheetId.</summary>
     public required string Id { get; init; }
@@ -107,5 +107,5 @@ public sealed record Place(double X, double Y, double W, double H);
 public sealed record EndLine(int Tiles, double Ms)
 {
     /// <summary>Always <c>end</c>.</summary>
-    public string Kind => "end";
+    public string Kind { get; init; } = "end";
 }

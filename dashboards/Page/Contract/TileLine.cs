@@ -6,7 +6,7 @@ namespace StudyLake.Dashboards.Page.Contract;
 public sealed record TileLine
 {
     /// <summary>Always <c>tile</c>.</summary>
-    public string Kind => "tile";
+    public string Kind { get; init; } = "tile";
 
     /// <summary>Its VisualId.</summary>
     public required string Id { get; init; }

@@ -58,15 +58,13 @@ internal sealed class Board
     public ImmutableArray<string> Users { get; init; } = [];
 
     /// <summary>Its name.</summary>
-    public string Name =>
-        Definition.Asset.Name ?? Path.GetFileNameWithoutExtension(Definition.Asset.File.Path);
+    public string Name => Definition.Asset.Name ?? Path.GetFileNameWithoutExtension(Definition.Asset.File.Path);
 
     /// <summary>The sheet of an id, or the first; null when there are none.</summary>
     public Sheet? SheetOf(string? id) => Sheets.FirstOrDefault(sheet => sheet.Id == id) ?? Sheets.FirstOrDefault();
 
     /// <summary>The visual of an id with its sheet; null for none.</summary>
-    public (Sheet Sheet, Visual Visual)? VisualOf(string id) =>
-        _visuals.TryGetValue(id, out var found) ? found : null;
+    public (Sheet Sheet, Visual Visual)? VisualOf(string id) => _visuals.TryGetValue(id, out var found) ? found : null;
 
     /// <summary>What is left out or simplified, over all sheets, before a reader chose anything.</summary>
     public ImmutableArray<UnsupportedNote> Unsupported(DashboardState state)
@@ -84,7 +82,9 @@ internal sealed class Board
                     reasons.Add(failure);
                 reasons.AddRange(compiled.Unsupported.Select(one => one.Reason));
             }
-            notes.AddRange(reasons.Distinct().Select(one => new UnsupportedNote(sheet.Name ?? "", LabelOf(visual), one)));
+            notes.AddRange(
+                reasons.Distinct().Select(one => new UnsupportedNote(sheet.Name ?? "", LabelOf(visual), one))
+            );
         }
         return notes.ToImmutable();
     }

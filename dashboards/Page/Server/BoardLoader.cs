@@ -21,7 +21,14 @@ internal static class BoardLoader
         var now = options.Clock.GetUtcNow();
         string? why = options.IsSynthetic ? "made-up rows were asked for" : null;
         var source = DashboardSource.Create(definition, folder.DataSetOf, new DashboardSourceOptions());
-        why ??= await WhyNoRowsAsync(new DashboardCompiler(source, folder.DataSetOf), definition, options, now, cancellationToken).ConfigureAwait(false);
+        why ??= await WhyNoRowsAsync(
+                new DashboardCompiler(source, folder.DataSetOf),
+                definition,
+                options,
+                now,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         if (why is not null)
         {
             source = DashboardSource.Create(
@@ -34,7 +41,9 @@ internal static class BoardLoader
         return new Board(version, definition, source, folder.DataSetOf, Palette(folder, definition))
         {
             WhySynthetic = why,
-            Users = why is null ? await UsersAsync(folder, definition, options.Engine, cancellationToken).ConfigureAwait(false) : [],
+            Users = why is null
+                ? await UsersAsync(folder, definition, options.Engine, cancellationToken).ConfigureAwait(false)
+                : [],
         };
     }
 
@@ -56,7 +65,10 @@ internal static class BoardLoader
     {
         var broken = folder.Assets.FirstOrDefault(asset => asset.File.Problem is not null);
         return broken is { File: { Problem: { } problem } file }
-            ? string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(file.Path)}, line {problem.Line}: {problem.Message}")
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Path.GetFileName(file.Path)}, line {problem.Line}: {problem.Message}"
+            )
             : "Expected a definition with sheets, found none in what was named.";
     }
 
@@ -75,7 +87,13 @@ internal static class BoardLoader
                 return $"data set '{declared.Identifier}' is described by no file";
             try
             {
-                var query = compiler.Values(declared.Identifier, columns[0].Name, null, 1, new DashboardState { Now = now });
+                var query = compiler.Values(
+                    declared.Identifier,
+                    columns[0].Name,
+                    null,
+                    1,
+                    new DashboardState { Now = now }
+                );
                 await using var result = await options
                     .Engine.QueryAsync(query.Sql, query.Values, cancellationToken)
                     .ConfigureAwait(false);
@@ -93,7 +111,9 @@ internal static class BoardLoader
     {
         var arn = definition.Asset.Json.Text("ThemeArn") ?? "";
         var themes = folder.Assets.Concat(folder.Context).Where(asset => asset.Kind == AssetKind.Theme).ToList();
-        var theme = themes.FirstOrDefault(asset => asset.Id is { } id && arn.EndsWith("/" + id, StringComparison.Ordinal));
+        var theme = themes.FirstOrDefault(asset =>
+            asset.Id is { } id && arn.EndsWith("/" + id, StringComparison.Ordinal)
+        );
         theme ??= arn.Length == 0 && themes.Count == 1 ? themes[0] : null;
         if (theme is null)
             return [];

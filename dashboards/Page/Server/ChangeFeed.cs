@@ -23,7 +23,9 @@ internal sealed class ChangeFeed
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        var channel = Channel.CreateBounded<ChangeNote>(new BoundedChannelOptions(4) { FullMode = BoundedChannelFullMode.DropOldest });
+        var channel = Channel.CreateBounded<ChangeNote>(
+            new BoundedChannelOptions(4) { FullMode = BoundedChannelFullMode.DropOldest }
+        );
         lock (_gate)
             _readers.Add(channel);
         try

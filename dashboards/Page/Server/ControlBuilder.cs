@@ -17,7 +17,10 @@ internal sealed class ControlBuilder(Board board, DashboardState state, IQueryEn
     private const int MostOptions = 200;
 
     /// <summary>Every control of a sheet by its id.</summary>
-    public async Task<ImmutableDictionary<string, ControlSpec>> AllAsync(Sheet sheet, CancellationToken cancellationToken)
+    public async Task<ImmutableDictionary<string, ControlSpec>> AllAsync(
+        Sheet sheet,
+        CancellationToken cancellationToken
+    )
     {
         var specs = sheet
             .ParameterControls.Select(control => ParameterAsync(control, "", cancellationToken))
@@ -41,7 +44,11 @@ internal sealed class ControlBuilder(Board board, DashboardState state, IQueryEn
 
     private static ChoicesAnswer Answer(ControlSpec spec) => new(spec.Options ?? [], spec.More);
 
-    private async Task<ControlSpec> ParameterAsync(JsonMember control, string search, CancellationToken cancellationToken)
+    private async Task<ControlSpec> ParameterAsync(
+        JsonMember control,
+        string search,
+        CancellationToken cancellationToken
+    )
     {
         var json = control.Value;
         var name = json.Text("SourceParameterName") ?? "";
@@ -57,7 +64,10 @@ internal sealed class ControlBuilder(Board board, DashboardState state, IQueryEn
         if (parameter is null)
             return spec with { Unsupported = $"Expected a declared parameter, found '{name}'." };
         var grain = board.Definition.Parameter(name)?.TimeGranularity;
-        var type = parameter.Type == FieldType.DateTime ? (grain is "HOUR" or "MINUTE" or "SECOND" ? "datetime" : "date") : TypeOf(parameter.Type);
+        var type =
+            parameter.Type == FieldType.DateTime
+                ? (grain is "HOUR" or "MINUTE" or "SECOND" ? "datetime" : "date")
+                : TypeOf(parameter.Type);
         spec = spec with
         {
             Type = type,
@@ -79,7 +89,15 @@ internal sealed class ControlBuilder(Board board, DashboardState state, IQueryEn
                 spec = spec with { Kind = control.Name == "List" ? "list" : "dropdown", All = parameter.IsMultiValued };
                 return column is not null
                     ? await WithOptionsAsync(spec, column, search, cancellationToken).ConfigureAwait(false)
-                    : spec with { Options = [.. listed.Where(value => Has(value, search)).Select(value => new ControlOption(value, value))] };
+                    : spec with
+                    {
+                        Options =
+                        [
+                            .. listed
+                                .Where(value => Has(value, search))
+                                .Select(value => new ControlOption(value, value)),
+                        ],
+                    };
             default:
                 return spec with { Unsupported = $"Expected a control that is known here, found {control.Name}." };
         }
@@ -89,7 +107,9 @@ internal sealed class ControlBuilder(Board board, DashboardState state, IQueryEn
     {
         var json = control.Value;
         var id = json.Text("SourceFilterId") ?? "";
-        var filter = board.Definition.FilterGroups.SelectMany(group => group.Filters).FirstOrDefault(one => one.Id == id);
+        var filter = board
+            .Definition.FilterGroups.SelectMany(group => group.Filters)
+            .FirstOrDefault(one => one.Id == id);
         var shared = filter?.Json["DefaultFilterControlConfiguration"] ?? default;
         var kind = control.Name;
         var spec = new ControlSpec
@@ -103,7 +123,12 @@ internal sealed class ControlBuilder(Board board, DashboardState state, IQueryEn
         if (filter is null)
             return spec with { Unsupported = $"Expected a filter, found none of id '{id}'." };
         if (kind == "CrossSheet" && shared["ControlOptions"].OnlyMember is { } options)
-            (kind, json) = (options.Name.Replace("Default", "", StringComparison.Ordinal).Replace("Options", "", StringComparison.Ordinal), options.Value);
+            (kind, json) = (
+                options
+                    .Name.Replace("Default", "", StringComparison.Ordinal)
+                    .Replace("Options", "", StringComparison.Ordinal),
+                options.Value
+            );
         var choice = state.Filters.GetValueOrDefault(id);
         switch (filter.Kind)
         {
@@ -111,29 +136,67 @@ internal sealed class ControlBuilder(Board board, DashboardState state, IQueryEn
                 var list = kind is "TextField" or "TextArea";
                 spec = spec with
                 {
-                    Kind = list ? "text" : kind == "List" ? "list" : "dropdown",
+                    Kind =
+                        list ? "text"
+                        : kind == "List" ? "list"
+                        : "dropdown",
                     Multi = !list && json.Text("Type") != "SINGLE_SELECT",
                     All = true,
                     Values = choice?.Values is { } chosen ? [.. chosen] : CategoryValues(filter),
                 };
                 if (filter.Json["Configuration"]["CustomFilterConfiguration"].Text("ParameterName") is not null)
-                    return spec with { Kind = "none", Unsupported = "This filter follows a parameter; its control is the parameter's." };
-                return list ? spec : await WithOptionsAsync(spec, column, search, cancellationToken).ConfigureAwait(false);
+                    return spec with
+                    {
+                        Kind = "none",
+                        Unsupported = "This filter follows a parameter; its control is the parameter's.",
+                    };
+                return list
+                    ? spec
+                    : await WithOptionsAsync(spec, column, search, cancellationToken).ConfigureAwait(false);
             case "NumericEqualityFilter" when filter.Column is { } column:
                 spec = spec with
                 {
                     Type = "number",
-                    Values = choice?.Values is { } numbers ? [.. numbers] : filter.Json["Value"].AsNumber is { } value ? [value] : [],
+                    Values =
+                        choice?.Values is { } numbers ? [.. numbers]
+                        : filter.Json["Value"].AsNumber is { } value ? [value]
+                        : [],
                 };
                 return kind == "Slider" ? Slider(spec, json)
-                    : kind is "Dropdown" or "List" ? await WithOptionsAsync(spec with { Kind = "dropdown", All = true }, column, search, cancellationToken).ConfigureAwait(false)
+                    : kind is "Dropdown" or "List"
+                        ? await WithOptionsAsync(
+                                spec with
+                                {
+                                    Kind = "dropdown",
+                                    All = true,
+                                },
+                                column,
+                                search,
+                                cancellationToken
+                            )
+                            .ConfigureAwait(false)
                     : spec with { Kind = "text" };
             case "NumericRangeFilter":
-                return spec with { Kind = "range", Type = "number", Values = [Bound("RangeMinimum", choice?.Minimum), Bound("RangeMaximum", choice?.Maximum)] };
+                return spec with
+                {
+                    Kind = "range",
+                    Type = "number",
+                    Values = [Bound("RangeMinimum", choice?.Minimum), Bound("RangeMaximum", choice?.Maximum)],
+                };
             case "TimeRangeFilter":
-                return spec with { Kind = "range", Type = "date", Values = [Bound("RangeMinimumValue", choice?.Minimum), Bound("RangeMaximumValue", choice?.Maximum)] };
+                return spec with
+                {
+                    Kind = "range",
+                    Type = "date",
+                    Values = [Bound("RangeMinimumValue", choice?.Minimum), Bound("RangeMaximumValue", choice?.Maximum)],
+                };
             case "TimeEqualityFilter":
-                return spec with { Kind = "date", Type = "date", Values = [choice?.Values is [var day, ..] ? day : filter.Json.Text("Value")] };
+                return spec with
+                {
+                    Kind = "date",
+                    Type = "date",
+                    Values = [choice?.Values is [var day, ..] ? day : filter.Json.Text("Value")],
+                };
             case "RelativeDatesFilter":
                 return Relative(spec, filter, choice);
             default:
@@ -143,7 +206,11 @@ internal sealed class ControlBuilder(Board board, DashboardState state, IQueryEn
         object? Bound(string name, string? chosen) =>
             chosen
             ?? filter.Json[name].Text("StaticValue")
-            ?? (filter.Json[name]["StaticValue"].AsNumber is { } number ? number : ParameterValue(filter.Json[name].Text("Parameter")));
+            ?? (
+                filter.Json[name]["StaticValue"].AsNumber is { } number
+                    ? number
+                    : ParameterValue(filter.Json[name].Text("Parameter"))
+            );
     }
 
     private object? ParameterValue(string? name) =>
@@ -186,7 +253,9 @@ internal sealed class ControlBuilder(Board board, DashboardState state, IQueryEn
     private static ImmutableArray<object?> CategoryValues(Filter filter)
     {
         var configuration = filter.Json["Configuration"];
-        var list = configuration["FilterListConfiguration"].Exists ? configuration["FilterListConfiguration"] : configuration["CustomFilterListConfiguration"];
+        var list = configuration["FilterListConfiguration"].Exists
+            ? configuration["FilterListConfiguration"]
+            : configuration["CustomFilterListConfiguration"];
         if (list.Text("SelectAllOptions") == "FILTER_ALL_VALUES")
             return [];
         if (configuration["CustomFilterConfiguration"].Text("CategoryValue") is { } one)
@@ -204,17 +273,25 @@ internal sealed class ControlBuilder(Board board, DashboardState state, IQueryEn
         try
         {
             var query = board.Compiler.Values(column.DataSet, column.Name, search, MostOptions + 1, state);
-            await using var result = await engine.QueryAsync(query.Sql, query.Values, cancellationToken).ConfigureAwait(false);
+            await using var result = await engine
+                .QueryAsync(query.Sql, query.Values, cancellationToken)
+                .ConfigureAwait(false);
             var rows = await result.ToArrayAsync(cancellationToken).ConfigureAwait(false);
-            var options = rows
-                .Select(row => new ControlOption(TileColumns.Value(row[0], "date"), row[0] is null ? "(none)" : PlainText.Of(row[0])))
+            var options = rows.Select(row => new ControlOption(
+                    TileColumns.Value(row[0], "date"),
+                    row[0] is null ? "(none)" : PlainText.Of(row[0])
+                ))
                 .ToImmutableArray();
             var more = options.Length > MostOptions;
             return spec with { Options = more ? options[..MostOptions] : options, More = more };
         }
         catch (Exception exception) when (exception is QueryException or ExpressionException)
         {
-            return spec with { Kind = "none", Unsupported = $"The values of '{column.Name}' cannot be read: {exception.Message}" };
+            return spec with
+            {
+                Kind = "none",
+                Unsupported = $"The values of '{column.Name}' cannot be read: {exception.Message}",
+            };
         }
     }
 

@@ -16,9 +16,17 @@ internal sealed class DefinitionWatch : IDisposable
         var full = Path.GetFullPath(path);
         var isFile = File.Exists(full);
         var folder = isFile ? Path.GetDirectoryName(full) ?? full : full;
-        _timer = TimeProvider.System.CreateTimer(_ => onChange(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = TimeProvider.System.CreateTimer(
+            _ => onChange(),
+            null,
+            Timeout.InfiniteTimeSpan,
+            Timeout.InfiniteTimeSpan
+        );
         // A file's folder is watched, for editors replace a file instead of writing to it.
-        _watcher = new FileSystemWatcher(folder, isFile ? Path.GetFileName(full) : "*.json") { IncludeSubdirectories = !isFile };
+        _watcher = new FileSystemWatcher(folder, isFile ? Path.GetFileName(full) : "*.json")
+        {
+            IncludeSubdirectories = !isFile,
+        };
         _watcher.Changed += (_, _) => Restart();
         _watcher.Created += (_, _) => Restart();
         _watcher.Deleted += (_, _) => Restart();

@@ -19,6 +19,7 @@ internal sealed class KeptEngine(IQueryEngine engine, Func<string> rowsVersion, 
 
     private sealed record Rows(ImmutableArray<QueryColumn> Columns, ImmutableArray<ImmutableArray<object?>> Values);
 
+#pragma warning disable CA1001 // A source without a timer holds nothing, and who waits may still need it.
     private sealed class Answer(Func<CancellationToken, Task<Rows>> run)
     {
         private readonly CancellationTokenSource _stop = new();
@@ -29,6 +30,8 @@ internal sealed class KeptEngine(IQueryEngine engine, Func<string> rowsVersion, 
         public long LastUsed { get; set; }
 
         public bool IsStarted => _task is not null;
+
+        public bool IsBroken => _stop.IsCancellationRequested || _task is { IsFaulted: true } or { IsCanceled: true };
 
         public async Task<Rows> WaitAsync(CancellationToken cancellationToken)
         {
@@ -51,6 +54,8 @@ internal sealed class KeptEngine(IQueryEngine engine, Func<string> rowsVersion, 
             }
         }
     }
+
+#pragma warning restore CA1001
 
     /// <summary>An engine for one visual, which remembers whether its answers were kept ones.</summary>
     public Session Open() => new(this);
@@ -79,7 +84,9 @@ internal sealed class KeptEngine(IQueryEngine engine, Func<string> rowsVersion, 
         }
         catch (Exception exception) when (exception is QueryException or OperationCanceledException)
         {
-            _answers.TryRemove(KeyValuePair.Create(key, answer));
+            // Who leaves takes nothing from those who stay.
+            if (answer.IsBroken)
+                _answers.TryRemove(KeyValuePair.Create(key, answer));
             // Cancelled because everybody else had left, just before this request came: ask again.
             if (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested && wasKept)
                 return await AskAsync(query, parameters, cancellationToken).ConfigureAwait(false);
@@ -117,7 +124,11 @@ internal sealed class KeptEngine(IQueryEngine engine, Func<string> rowsVersion, 
             key.Append('\0')
                 .Append(value?.GetType().Name)
                 .Append(':')
-                .Append(value is DateTime time ? time.ToString("O", CultureInfo.InvariantCulture) : Convert.ToString(value, CultureInfo.InvariantCulture));
+                .Append(
+                    value is DateTime time
+                        ? time.ToString("O", CultureInfo.InvariantCulture)
+                        : Convert.ToString(value, CultureInfo.InvariantCulture)
+                );
         return key.ToString();
     }
 
@@ -143,7 +154,9 @@ internal sealed class KeptEngine(IQueryEngine engine, Func<string> rowsVersion, 
             return new QueryResult(rows.Columns, Stream(rows.Values), NoResource.Instance);
         }
 
-        private static async IAsyncEnumerable<ImmutableArray<object?>> Stream(ImmutableArray<ImmutableArray<object?>> rows)
+        private static async IAsyncEnumerable<ImmutableArray<object?>> Stream(
+            ImmutableArray<ImmutableArray<object?>> rows
+        )
         {
             await Task.CompletedTask.ConfigureAwait(false);
             foreach (var row in rows)

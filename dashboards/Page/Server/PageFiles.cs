@@ -21,7 +21,11 @@ internal static class PageFiles
         .GetExecutingAssembly()
         .GetManifestResourceNames()
         .Where(name => name == ECharts || name.StartsWith(Prefix, StringComparison.Ordinal))
-        .ToDictionary(name => name == ECharts ? name : name[Prefix.Length..].Replace('\\', '/'), Read, StringComparer.Ordinal)
+        .ToDictionary(
+            name => name == ECharts ? name : name[Prefix.Length..].Replace('\\', '/'),
+            Read,
+            StringComparer.Ordinal
+        )
         .ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Their paths.</summary>

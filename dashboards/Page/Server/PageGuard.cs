@@ -26,11 +26,22 @@ internal static class PageGuard
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers.CacheControl = "no-store";
         if (!IsOurs(context.Request.Host, context.Connection.LocalPort))
-            return RefuseAsync(context, StatusCodes.Status421MisdirectedRequest, "Expected the host 127.0.0.1 or localhost, found another.");
+            return RefuseAsync(
+                context,
+                StatusCodes.Status421MisdirectedRequest,
+                "Expected the host 127.0.0.1 or localhost, found another."
+            );
         if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
             return RefuseAsync(context, StatusCodes.Status405MethodNotAllowed, "Expected GET, found another method.");
-        if (context.Request.Headers["Sec-Fetch-Site"].ToString() is "cross-site" && context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
-            return RefuseAsync(context, StatusCodes.Status403Forbidden, "Expected a request of this page, found one of another site.");
+        if (
+            context.Request.Headers["Sec-Fetch-Site"].ToString() is "cross-site"
+            && context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
+        )
+            return RefuseAsync(
+                context,
+                StatusCodes.Status403Forbidden,
+                "Expected a request of this page, found one of another site."
+            );
         return next(context);
     }
 

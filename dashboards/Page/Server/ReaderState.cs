@@ -21,14 +21,21 @@ internal static class ReaderState
             Parameters = address.Parameters,
             Filters = address.Filters,
             Drills = [.. address.Drills.Where(drill => board.VisualOf(drill.VisualId) is not null)],
-            Sorts = [.. address.Sorts.Select(sort => new SortChoice(sort.Key, sort.Value.Field, sort.Value.IsDescending))],
+            Sorts =
+            [
+                .. address.Sorts.Select(sort => new SortChoice(sort.Key, sort.Value.Field, sort.Value.IsDescending)),
+            ],
             Clicks =
             [
                 .. address
                     .Clicks.Where(click => board.VisualOf(click.Key) is not null)
                     .Select(click => new DataPointClick(
                         click.Key,
-                        click.Value.ToImmutableDictionary(value => value.Key, value => (object?)value.Value, StringComparer.Ordinal)
+                        click.Value.ToImmutableDictionary(
+                            value => value.Key,
+                            value => (object?)value.Value,
+                            StringComparer.Ordinal
+                        )
                     )),
             ],
             // Rules name users or groups; who is seen as may be either.

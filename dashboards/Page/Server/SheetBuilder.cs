@@ -32,7 +32,13 @@ internal static class SheetBuilder
         foreach (var image in sheet.Images)
         {
             if (image.Text("SheetImageId") is { } id)
-                elements.TryAdd(id, Item(id, "other") with { Reason = "Images are kept in the account and are not part of the definition." });
+                elements.TryAdd(
+                    id,
+                    Item(id, "other") with
+                    {
+                        Reason = "Images are kept in the account and are not part of the definition.",
+                    }
+                );
         }
         foreach (var (id, control) in controls)
             elements.TryAdd(id, Item(id, "control") with { Control = control });
@@ -46,14 +52,24 @@ internal static class SheetBuilder
             Title = Filled(sheet.Json.Text("Title"), parameters) ?? "",
             Description = Filled(sheet.Json.Text("Description"), parameters) ?? "",
             Layout = layout,
-            Controls = [.. ControlOrder(sheet).Where(id => !placed.Contains(id)).Select(id => controls.GetValueOrDefault(id)).OfType<ControlSpec>()],
+            Controls =
+            [
+                .. ControlOrder(sheet)
+                    .Where(id => !placed.Contains(id))
+                    .Select(id => controls.GetValueOrDefault(id))
+                    .OfType<ControlSpec>(),
+            ],
             Items = items,
         };
     }
 
     /// <summary>A text with parameters filled in; null for null.</summary>
     public static string? Filled(string? text, ImmutableDictionary<string, ResolvedParameter> parameters) =>
-        text is null ? null : string.Concat(new RichTextReader(name => ParameterText(parameters, name)).Read(text).Select(node => node.Text));
+        text is null
+            ? null
+            : string.Concat(
+                new RichTextReader(name => ParameterText(parameters, name)).Read(text).Select(node => node.Text)
+            );
 
     /// <summary>The values of a parameter as a title shows them; null for one that is not declared.</summary>
     public static string? ParameterText(ImmutableDictionary<string, ResolvedParameter> parameters, string name)
@@ -71,7 +87,11 @@ internal static class SheetBuilder
             Place = Unplaced,
         };
 
-    private static VisualSpec Spec(Visual visual, RichTextReader texts, ImmutableDictionary<string, ResolvedParameter> parameters)
+    private static VisualSpec Spec(
+        Visual visual,
+        RichTextReader texts,
+        ImmutableDictionary<string, ResolvedParameter> parameters
+    )
     {
         var (kind, name) = VisualKinds.Of(visual.Kind);
         var subtitle = visual.Json["Subtitle"];
@@ -83,7 +103,10 @@ internal static class SheetBuilder
             KindName = name,
             Label = Board.LabelOf(visual),
             Title = texts.Read(visual.Title),
-            Subtitle = subtitle.Text("Visibility") == "HIDDEN" ? [] : texts.Read(format.Text("RichText") ?? format.Text("PlainText")),
+            Subtitle =
+                subtitle.Text("Visibility") == "HIDDEN"
+                    ? []
+                    : texts.Read(format.Text("RichText") ?? format.Text("PlainText")),
             Options = ChartOptionsReader.Read(visual, text => Filled(text, parameters)),
             Actions = new ActionReader(parameter => ParameterText(parameters, parameter)).Read(visual),
         };

@@ -30,16 +30,29 @@ internal sealed class TileBuilder(Board board, DashboardState state, KeptEngine 
     public async Task<TileLine> BuildAsync(Sheet sheet, Visual visual, CancellationToken cancellationToken)
     {
         if (VisualKinds.WhyNot(visual.Kind) is { } reason)
-            return new TileLine { Id = visual.Id, Status = "unsupported", Error = reason };
+            return new TileLine
+            {
+                Id = visual.Id,
+                Status = "unsupported",
+                Error = reason,
+            };
         var compiled = board.Compiler.Compile(sheet.Id, visual.Id, state);
         ImmutableArray<string> notes = [.. compiled.Unsupported.Select(one => one.Reason).Distinct()];
         if (compiled.Failure is { } failure)
-            return new TileLine { Id = visual.Id, Status = "error", Error = failure, Unsupported = notes };
+            return new TileLine
+            {
+                Id = visual.Id,
+                Status = "error",
+                Error = failure,
+                Unsupported = notes,
+            };
         var session = engine.Open();
         ImmutableArray<QueryRows> answers;
         try
         {
-            answers = await VisualRunner.RunAsync(session, compiled, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+            answers = await VisualRunner
+                .RunAsync(session, compiled, TimeProvider.System, cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (QueryException exception)
         {
@@ -52,11 +65,17 @@ internal sealed class TileBuilder(Board board, DashboardState state, KeptEngine 
                 Queries = [.. compiled.Queries.Select(query => Note(query, TimeSpan.Zero, 0, false))],
             };
         }
-        var tile = visual.Kind == "InsightVisual" ? Narrate(visual, answers) : await DrawAsync(sheet, visual, answers, cancellationToken).ConfigureAwait(false);
+        var tile =
+            visual.Kind == "InsightVisual"
+                ? Narrate(visual, answers)
+                : await DrawAsync(sheet, visual, answers, cancellationToken).ConfigureAwait(false);
         return tile with
         {
             Unsupported = [.. notes, .. tile.Unsupported],
-            Queries = [.. answers.Select(answer => Note(answer.Query, answer.Elapsed, answer.Rows.Length, session.WasKept))],
+            Queries =
+            [
+                .. answers.Select(answer => Note(answer.Query, answer.Elapsed, answer.Rows.Length, session.WasKept)),
+            ],
         };
     }
 
@@ -72,7 +91,9 @@ internal sealed class TileBuilder(Board board, DashboardState state, KeptEngine 
         var compiled = board.Compiler.Compile(sheet.Id, visual.Id, state with { RowLimit = MostFileRows });
         if (compiled.Failure is { } failure)
             throw new PageException(failure);
-        var answers = await VisualRunner.RunAsync(engine.Open(), compiled, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+        var answers = await VisualRunner
+            .RunAsync(engine.Open(), compiled, TimeProvider.System, cancellationToken)
+            .ConfigureAwait(false);
         if (answers is not [var answer, ..])
             throw new PageException("Expected a visual with rows, found one without.");
         var columns = TileColumns.Of(visual, answer.Query.Columns);
@@ -80,7 +101,12 @@ internal sealed class TileBuilder(Board board, DashboardState state, KeptEngine 
         return (columns, rows);
     }
 
-    private async Task<TileLine> DrawAsync(Sheet sheet, Visual visual, ImmutableArray<QueryRows> answers, CancellationToken cancellationToken)
+    private async Task<TileLine> DrawAsync(
+        Sheet sheet,
+        Visual visual,
+        ImmutableArray<QueryRows> answers,
+        CancellationToken cancellationToken
+    )
     {
         if (answers is not [var answer, ..])
             return new TileLine { Id = visual.Id, Status = "empty" };
@@ -96,7 +122,10 @@ internal sealed class TileBuilder(Board board, DashboardState state, KeptEngine 
             Status = rows.Length == 0 || rows.All(row => row.All(value => value is null)) ? "empty" : "ok",
             Columns = await ColoredAsync(visual, kind, columns, rows, cancellationToken).ConfigureAwait(false),
             Rows = rows,
-            Total = kind == "table" && answer.Totals is [{ GroupedBy.Length: 0 } total, ..] ? TileColumns.Row(total.Row, columns) : null,
+            Total =
+                kind == "table" && answer.Totals is [{ GroupedBy.Length: 0 } total, ..]
+                    ? TileColumns.Row(total.Row, columns)
+                    : null,
             Totals = kind == "pivot" ? [.. answer.Totals.Select(one => Total(one, columns))] : [],
             Styles = styles.Count > 0 ? styles : null,
             Lines = lines,
@@ -110,7 +139,9 @@ internal sealed class TileBuilder(Board board, DashboardState state, KeptEngine 
 
     private TileLine Narrate(Visual visual, ImmutableArray<QueryRows> answers)
     {
-        var byName = answers.DistinctBy(answer => answer.Query.Name).ToDictionary(answer => answer.Query.Name, StringComparer.Ordinal);
+        var byName = answers
+            .DistinctBy(answer => answer.Query.Name)
+            .ToDictionary(answer => answer.Query.Name, StringComparer.Ordinal);
         var parameters = board.Compiler.Parameters(state);
         var text = new Narrative(byName).Write(visual, name => SheetBuilder.ParameterText(parameters, name));
         return new TileLine
@@ -146,9 +177,10 @@ internal sealed class TileBuilder(Board board, DashboardState state, KeptEngine 
             var reference = visual.Fields.FirstOrDefault(field => field.Id == column.Id)?.Column;
             var at = i;
             var drawn = rows.Select(row => Text(row[at])).Distinct().Take(MostColored).ToList();
-            var all = reference is null || column.Type is "date" or "datetime" || DrillOf(visual, column.Id) != 0
-                ? []
-                : await ValuesAsync(reference, cancellationToken).ConfigureAwait(false);
+            var all =
+                reference is null || column.Type is "date" or "datetime" || DrillOf(visual, column.Id) != 0
+                    ? []
+                    : await ValuesAsync(reference, cancellationToken).ConfigureAwait(false);
             colored.Add(column with { Colors = board.Colors.Of(visual, column.Id, reference, drawn, all) });
         }
         return colored.MoveToImmutable();
@@ -159,10 +191,24 @@ internal sealed class TileBuilder(Board board, DashboardState state, KeptEngine 
     {
         try
         {
-            var query = board.Compiler.Values(column.DataSet, column.Name, null, MostColored, new DashboardState { Now = state.Now });
-            await using var result = await engine.Open().QueryAsync(query.Sql, query.Values, cancellationToken).ConfigureAwait(false);
+            var query = board.Compiler.Values(
+                column.DataSet,
+                column.Name,
+                null,
+                MostColored,
+                new DashboardState { Now = state.Now }
+            );
+            await using var result = await engine
+                .Open()
+                .QueryAsync(query.Sql, query.Values, cancellationToken)
+                .ConfigureAwait(false);
             var rows = await result.ToArrayAsync(cancellationToken).ConfigureAwait(false);
-            return [.. rows.Select(row => Text(TileColumns.Value(row[0], "text"))).OfType<string>().Order(StringComparer.Ordinal)];
+            return
+            [
+                .. rows.Select(row => Text(TileColumns.Value(row[0], "text")))
+                    .OfType<string>()
+                    .Order(StringComparer.Ordinal),
+            ];
         }
         catch (Exception exception) when (exception is QueryException or ExpressionException)
         {
@@ -180,13 +226,21 @@ internal sealed class TileBuilder(Board board, DashboardState state, KeptEngine 
         var count = IndexOf(tile, "count");
         if (from < 0 || width < 0 || count < 0)
             return tile;
-        var known = tile.Rows.Where(row => Numbers.Of(row[from]) is not null).OrderBy(row => Numbers.Of(row[from])).ToList();
+        var known = tile
+            .Rows.Where(row => Numbers.Of(row[from]) is not null)
+            .OrderBy(row => Numbers.Of(row[from]))
+            .ToList();
         var step = known.Count == 0 ? 0 : Numbers.Of(known[0][width]) ?? 0;
         var bins = ImmutableArray.CreateBuilder<ImmutableArray<object?>>();
         foreach (var row in known)
         {
             var start = Numbers.Of(row[from]) ?? 0;
-            while (step > 0 && bins.Count is > 0 and < MostBins && Numbers.Of(bins[^1][width]) is { } end && start - end > step / 2)
+            while (
+                step > 0
+                && bins.Count is > 0 and < MostBins
+                && Numbers.Of(bins[^1][width]) is { } end
+                && start - end > step / 2
+            )
                 bins.Add(row.SetItem(from, end).SetItem(width, end + step).SetItem(count, 0L));
             bins.Add(row.SetItem(width, start + step));
         }
@@ -205,7 +259,11 @@ internal sealed class TileBuilder(Board board, DashboardState state, KeptEngine 
 
     private static TileTotal Total(TotalRow total, ImmutableArray<TileColumn> columns) =>
         new(
-            [.. columns.Where(column => !column.Measure && !total.GroupedBy.Contains(column.Id)).Select(column => column.Id)],
+            [
+                .. columns
+                    .Where(column => !column.Measure && !total.GroupedBy.Contains(column.Id))
+                    .Select(column => column.Id),
+            ],
             TileColumns.Row(total.Row, columns)
         );
 
@@ -219,8 +277,16 @@ internal sealed class TileBuilder(Board board, DashboardState state, KeptEngine 
     {
         if (column.Drill is not { } drill)
             return null;
-        var path = state.Drills.FirstOrDefault(one => one.VisualId == visual.Id && one.FieldId == column.FieldId)?.Path ?? [];
-        return new DrillSpec(column.FieldId, drill.Level, column.Label, drill.Down, drill.Up, [.. path.Select(PlainText.Of)]);
+        var path =
+            state.Drills.FirstOrDefault(one => one.VisualId == visual.Id && one.FieldId == column.FieldId)?.Path ?? [];
+        return new DrillSpec(
+            column.FieldId,
+            drill.Level,
+            column.Label,
+            drill.Down,
+            drill.Up,
+            [.. path.Select(PlainText.Of)]
+        );
     }
 
     private int DrillOf(Visual visual, string field) =>
@@ -229,7 +295,13 @@ internal sealed class TileBuilder(Board board, DashboardState state, KeptEngine 
     private static QueryNote Note(CompiledQuery query, TimeSpan elapsed, int rows, bool wasKept) =>
         new(
             query.Sql,
-            [.. query.Values.Select(value => value is null ? "null" : Convert.ToString(TileColumns.Value(value, "datetime"), CultureInfo.InvariantCulture) ?? "")],
+            [
+                .. query.Values.Select(value =>
+                    value is null
+                        ? "null"
+                        : Convert.ToString(TileColumns.Value(value, "datetime"), CultureInfo.InvariantCulture) ?? ""
+                ),
+            ],
             Math.Round(elapsed.TotalMilliseconds, 1),
             rows,
             wasKept

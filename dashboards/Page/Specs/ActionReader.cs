@@ -24,7 +24,14 @@ internal sealed partial class ActionReader(Func<string, string?> parameters)
         var name = action.Text("Name") ?? "Action";
         var url = operations.FirstOrDefault(operation => operation.Name == "URLOperation").Value;
         if (url.Exists)
-            return Href(visual, url.Text("URLTemplate")) is { } href ? new ActionSpec { Name = name, Kind = "url", Href = href } : null;
+            return Href(visual, url.Text("URLTemplate")) is { } href
+                ? new ActionSpec
+                {
+                    Name = name,
+                    Kind = "url",
+                    Href = href,
+                }
+                : null;
         var go = operations.FirstOrDefault(operation => operation.Name == "NavigationOperation").Value;
         var set = operations.FirstOrDefault(operation => operation.Name == "SetParametersOperation").Value;
         if (!go.Exists && !set.Exists)
@@ -61,16 +68,21 @@ internal sealed partial class ActionReader(Func<string, string?> parameters)
     {
         if (template is null)
             return null;
-        var filled = Token().Replace(template, found =>
-        {
-            var name = found.Groups[1].Value;
-            if (name.StartsWith('$'))
-                return Uri.EscapeDataString(parameters(name[1..]) ?? "");
-            var field = visual.Fields.FirstOrDefault(item => item.Column?.Name == name || item.Id == name);
-            return field is null ? "" : "{{" + field.Id + "}}";
-        });
+        var filled = Token()
+            .Replace(
+                template,
+                found =>
+                {
+                    var name = found.Groups[1].Value;
+                    if (name.StartsWith('$'))
+                        return Uri.EscapeDataString(parameters(name[1..]) ?? "");
+                    var field = visual.Fields.FirstOrDefault(item => item.Column?.Name == name || item.Id == name);
+                    return field is null ? "" : "{{" + field.Id + "}}";
+                }
+            );
         // A host or a scheme out of data is refused: only a fixed beginning is followed.
-        return filled.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
+        return
+            filled.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
             || filled.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
             ? filled
             : null;

@@ -13,7 +13,13 @@ internal static class ChartOptionsReader
     public static ChartOptions Read(Visual visual, Func<string?, string?> text)
     {
         var chart = visual.Configuration;
-        var values = First(chart, "ValueAxis", "PrimaryYAxisDisplayOptions", "ValueAxisDisplayOptions", "YAxisDisplayOptions");
+        var values = First(
+            chart,
+            "ValueAxis",
+            "PrimaryYAxisDisplayOptions",
+            "ValueAxisDisplayOptions",
+            "YAxisDisplayOptions"
+        );
         var names = First(chart, "CategoryAxis", "XAxisDisplayOptions", "CategoryAxisDisplayOptions");
         var range = values["AxisOptions"]["DataOptions"].Exists ? values["AxisOptions"] : values;
         var numbers = range["DataOptions"]["NumericAxisOptions"];
@@ -33,8 +39,12 @@ internal static class ChartOptionsReader
             Labels = Shown(First(chart, "DataLabels", "BarDataLabels", "DataLabelOptions")),
             LineLabels = Shown(chart["LineDataLabels"]),
             Tooltip = First(chart, "Tooltip", "TooltipOptions").Text("TooltipVisibility") == "HIDDEN" ? false : null,
-            CategoryTitle = text(Title(First(chart, "CategoryLabelOptions", "XAxisLabelOptions", "CategoryAxisLabelOptions"))),
-            ValueTitle = text(Title(First(chart, "ValueLabelOptions", "PrimaryYAxisLabelOptions", "YAxisLabelOptions"))),
+            CategoryTitle = text(
+                Title(First(chart, "CategoryLabelOptions", "XAxisLabelOptions", "CategoryAxisLabelOptions"))
+            ),
+            ValueTitle = text(
+                Title(First(chart, "ValueLabelOptions", "PrimaryYAxisLabelOptions", "YAxisLabelOptions"))
+            ),
             SecondTitle = text(Title(chart["SecondaryYAxisLabelOptions"])),
             CategoryAxis = Hidden(names),
             ValueAxis = Hidden(values),
@@ -94,7 +104,11 @@ internal static class ChartOptionsReader
 
     private static ImmutableArray<string>? Shades(JsonView scale)
     {
-        var colors = scale.List("Colors").Select(item => HexColor.Of(item.Text("Color"))).OfType<string>().ToImmutableArray();
+        var colors = scale
+            .List("Colors")
+            .Select(item => HexColor.Of(item.Text("Color")))
+            .OfType<string>()
+            .ToImmutableArray();
         return colors.Length >= 2 ? colors : null;
     }
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using StudyLake.Dashboards.Model;
-using StudyLake.Dashboards.Page.Contract;
 
 namespace StudyLake.Dashboards.Page.Specs;
 
@@ -78,7 +77,9 @@ internal sealed class ColorBook(Definition definition, ImmutableArray<string> pa
         var palette = visual.Configuration["VisualPalette"];
         var bound = palette
             .List("ColorMap")
-            .FirstOrDefault(item => item["Element"].Text("FieldId") == field && item["Element"].Text("FieldValue") is null);
+            .FirstOrDefault(item =>
+                item["Element"].Text("FieldId") == field && item["Element"].Text("FieldValue") is null
+            );
         return HexColor.Of(bound.Text("Color")) ?? HexColor.Of(palette.Text("ChartColor"));
     }
 

@@ -131,7 +131,8 @@ internal static class ConditionalFormats
     }
 
     private static string Icon(JsonView options) =>
-        options.Text("UnicodeIcon") ?? options.Text("Icon") switch
+        options.Text("UnicodeIcon")
+        ?? options.Text("Icon") switch
         {
             "CARET_UP" or "ARROW_UP" or "UP_TRIANGLE" => "▲",
             "CARET_DOWN" or "ARROW_DOWN" or "DOWN_TRIANGLE" => "▼",

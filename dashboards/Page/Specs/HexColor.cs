@@ -5,6 +5,8 @@ namespace StudyLake.Dashboards.Page.Specs;
 /// <summary>Colours of a definition; whatever is not a plain colour is none, so that nothing else reaches a style.</summary>
 internal static partial class HexColor
 {
+    private static readonly int[] Channels = [1, 3, 5];
+
     /// <summary>The colour as <c>#RRGGBB</c>, or null for anything that is not one.</summary>
     public static string? Of(string? text) =>
         text is null ? null
@@ -15,7 +17,7 @@ internal static partial class HexColor
     /// <summary>A colour between two, by channel; share is 0 to 1.</summary>
     public static string Between(string low, string high, double share)
     {
-        var mixed = new[] { 1, 3, 5 }.Select(start =>
+        var mixed = Channels.Select(start =>
         {
             var from = Convert.ToInt32(low.Substring(start, 2), 16);
             var to = Convert.ToInt32(high.Substring(start, 2), 16);

@@ -35,24 +35,28 @@ internal sealed partial class Narrative(IReadOnlyDictionary<string, QueryRows> a
             return $"{name}: no rows.";
         return computation.Name switch
         {
-            "TotalAggregation" => $"Total {Text($"{name}.metricField.name")} is {Text($"{name}.totalAggregate.formattedValue")}.",
+            "TotalAggregation" =>
+                $"Total {Text($"{name}.metricField.name")} is {Text($"{name}.totalAggregate.formattedValue")}.",
             "PeriodOverPeriod" =>
                 $"{Text($"{name}.metricField.name")} for {Text($"{name}.currentTimeValue.formattedValue")} changed by "
-                + $"{Text($"{name}.percentDifference.formattedValue")} ({Text($"{name}.absoluteDifference.formattedValue")}) from "
-                + $"{Text($"{name}.previousMetricValue.formattedValue")} to {Text($"{name}.currentMetricValue.formattedValue")}.",
+                    + $"{Text($"{name}.percentDifference.formattedValue")} ({Text($"{name}.absoluteDifference.formattedValue")}) from "
+                    + $"{Text($"{name}.previousMetricValue.formattedValue")} to {Text($"{name}.currentMetricValue.formattedValue")}.",
             "TopBottomRanked" =>
                 $"{(computation.Value.Text("Type") == "BOTTOM" ? "Bottom" : "Top")} {rows.Rows.Length} {Text($"{name}.categoryField.name")}: "
-                + string.Join(
-                    ", ",
-                    Enumerable
-                        .Range(0, rows.Rows.Length)
-                        .Select(i => $"{Text($"{name}.items[{i}].categoryValue.formattedValue")} with {Text($"{name}.items[{i}].metricValue.formattedValue")}")
-                )
-                + ".",
+                    + string.Join(
+                        ", ",
+                        Enumerable
+                            .Range(0, rows.Rows.Length)
+                            .Select(i =>
+                                $"{Text($"{name}.items[{i}].categoryValue.formattedValue")} with {Text($"{name}.items[{i}].metricValue.formattedValue")}"
+                            )
+                    )
+                    + ".",
             "MaximumMinimum" =>
                 $"{(computation.Value.Text("Type") == "MINIMUM" ? "Lowest" : "Highest")} {Text($"{name}.metricField.name")}: "
-                + $"{Text($"{name}.items[0].categoryValue.formattedValue")} with {Text($"{name}.items[0].metricValue.formattedValue")}.",
-            _ => $"{name}: {string.Join(", ", rows.Rows[0].Values.Select((value, i) => Written(value, rows.Query.Columns[i])))}.",
+                    + $"{Text($"{name}.items[0].categoryValue.formattedValue")} with {Text($"{name}.items[0].metricValue.formattedValue")}.",
+            _ =>
+                $"{name}: {string.Join(", ", rows.Rows[0].Values.Select((value, i) => Written(value, rows.Query.Columns[i])))}.",
         };
     }
 
@@ -98,8 +102,15 @@ internal sealed partial class Narrative(IReadOnlyDictionary<string, QueryRows> a
         var now = rows.Rows[^1].Values;
         var before = rows.Rows.Length > 1 ? rows.Rows[^2].Values : default(ImmutableArray<object?>?);
         var item = Item().Match(path[1]);
-        if (item.Success && int.Parse(item.Groups[1].Value, CultureInfo.InvariantCulture) is var index && index < rows.Rows.Length && path.Length > 2)
-            return path[2] == "categoryValue" ? At(rows.Rows[index].Values, dimension) : At(rows.Rows[index].Values, metric);
+        if (
+            item.Success
+            && int.Parse(item.Groups[1].Value, CultureInfo.InvariantCulture) is var index
+            && index < rows.Rows.Length
+            && path.Length > 2
+        )
+            return path[2] == "categoryValue"
+                ? At(rows.Rows[index].Values, dimension)
+                : At(rows.Rows[index].Values, metric);
         var current = metric < 0 ? null : Numbers.Of(now[metric]);
         var previous = metric < 0 || before is not { } old ? null : Numbers.Of(old[metric]);
         return path[1] switch

@@ -46,7 +46,9 @@ internal sealed partial class RichTextReader(
         try
         {
             var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
-            using var text = new StringReader($"<text>{markup.Replace("&nbsp;", "\u00A0", StringComparison.Ordinal)}</text>");
+            using var text = new StringReader(
+                $"<text>{markup.Replace("&nbsp;", "\u00A0", StringComparison.Ordinal)}</text>"
+            );
             using var reader = XmlReader.Create(text, settings);
             var root = XElement.Load(reader, LoadOptions.PreserveWhitespace);
             return Trimmed(Nodes(root, None));
@@ -86,7 +88,9 @@ internal sealed partial class RichTextReader(
             "li" => [Group("item", element, style)],
             "parameter" => Runs(element.Value.Trim(), style, false),
             "expression" => Computed(element.Value.Trim(), style),
-            "if" => conditions is null || conditions(Attribute(element, "condition") ?? "") ? Nodes(element, style) : [],
+            "if" => conditions is null || conditions(Attribute(element, "condition") ?? "")
+                ? Nodes(element, style)
+                : [],
             _ => Nodes(element, style),
         };
 
@@ -128,7 +132,11 @@ internal sealed partial class RichTextReader(
     private ImmutableArray<RichNode> Runs(string text, Style style, bool isMarkup)
     {
         var plain = isMarkup ? Layout().Replace(text, " ") : text;
-        if (isMarkup && plain.Length > 0 && string.IsNullOrWhiteSpace(plain.Replace("\u00A0", "x", StringComparison.Ordinal)))
+        if (
+            isMarkup
+            && plain.Length > 0
+            && string.IsNullOrWhiteSpace(plain.Replace("\u00A0", "x", StringComparison.Ordinal))
+        )
             plain = " ";
         var filled = Parameter().Replace(plain, found => parameters(found.Groups[1].Value) ?? found.Value);
         return filled.Length == 0 ? [] : [Run(filled, style)];

@@ -39,7 +39,9 @@ internal sealed class RowExpression(ImmutableArray<VisualColumn> columns)
             ("NULLIF", [var a, var b]) => Equals(a, b) ? null : a,
             ("ABS", [double a]) => Math.Abs(a),
             ("COALESCE", _) => arguments.FirstOrDefault(argument => argument is not null),
-            _ => throw new NotSupportedException($"Expected an aggregated field of this visual, found {call.Function}."),
+            _ => throw new NotSupportedException(
+                $"Expected an aggregated field of this visual, found {call.Function}."
+            ),
         };
     }
 

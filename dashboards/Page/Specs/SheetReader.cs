@@ -33,7 +33,10 @@ internal sealed class SheetReader(Func<string, SheetItem?> item)
         var elements = grid.List("Elements").ToList();
         // Without a layout QuickSight places in the order of the file; so does an element without a column or row.
         if (elements.Count == 0)
-            return (new SheetLayout { Kind = "grid" }, Flow(sheet.Visuals.Select(visual => (visual.Id, 18, DefaultSpan))));
+            return (
+                new SheetLayout { Kind = "grid" },
+                Flow(sheet.Visuals.Select(visual => (visual.Id, 18, DefaultSpan)))
+            );
         var placed = ImmutableArray.CreateBuilder<SheetItem>();
         var (x, y, tallest) = (0, 0, 0);
         foreach (var element in elements)
@@ -116,14 +119,13 @@ internal sealed class SheetReader(Func<string, SheetItem?> item)
         );
     }
 
-    private void Add(
-        ImmutableArray<SheetItem>.Builder placed,
-        JsonView element,
-        Place place,
-        string? section
-    )
+    private void Add(ImmutableArray<SheetItem>.Builder placed, JsonView element, Place place, string? section)
     {
-        if (element.Text("Visibility") == "HIDDEN" || element.Text("ElementId") is not { } id || item(id) is not { } found)
+        if (
+            element.Text("Visibility") == "HIDDEN"
+            || element.Text("ElementId") is not { } id
+            || item(id) is not { } found
+        )
             return;
         placed.Add(found with { Place = place, Section = section });
     }

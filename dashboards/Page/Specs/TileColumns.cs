@@ -58,7 +58,10 @@ internal static class TileColumns
     public static object? Value(object? value, string type) =>
         value switch
         {
-            DateTime time => time.ToString(type == "date" ? "yyyy-MM-dd" : "yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture),
+            DateTime time => time.ToString(
+                type == "date" ? "yyyy-MM-dd" : "yyyy-MM-dd'T'HH:mm:ss",
+                CultureInfo.InvariantCulture
+            ),
             DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             double number when !double.IsFinite(number) => null,
             null or string or long or int or double or bool or decimal => value,
@@ -72,7 +75,9 @@ internal static class TileColumns
             FieldType.Integer => "integer",
             FieldType.Decimal => "number",
             FieldType.Boolean => "boolean",
-            FieldType.DateTime => column.Granularity is "YEAR" or "QUARTER" or "MONTH" or "WEEK" or "DAY" ? "date" : "datetime",
+            FieldType.DateTime => column.Granularity is "YEAR" or "QUARTER" or "MONTH" or "WEEK" or "DAY"
+                ? "date"
+                : "datetime",
             _ => "text",
         };
 

@@ -49,7 +49,10 @@ internal static class ValueFormats
     }
 
     private static string? Nulls(JsonView format) =>
-        format.Below("NullString").Select(view => view.AsText).FirstOrDefault(text => text is { Length: > 0 } and not "null");
+        format
+            .Below("NullString")
+            .Select(view => view.AsText)
+            .FirstOrDefault(text => text is { Length: > 0 } and not "null");
 
     private static string? Symbol(string? name) =>
         name switch

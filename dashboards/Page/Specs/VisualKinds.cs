@@ -35,15 +35,17 @@ internal static class VisualKinds
 
     /// <summary>Why a kind has no drawing; null for one that has.</summary>
     public static string? WhyNot(string member) =>
-        Of(member).Kind != "none" ? null
-        : member switch
-        {
-            "EmptyVisual" => "This visual has no fields yet.",
-            "FilledMapVisual" or "GeospatialMapVisual" or "LayerMapVisual" =>
-                "Maps need tiles from the network, which this page never asks.",
-            "CustomContentVisual" => "An embedded page would be loaded from the network, which this page never asks.",
-            _ => $"Expected a kind of visual that is drawn here, found {member}.",
-        };
+        Of(member).Kind != "none"
+            ? null
+            : member switch
+            {
+                "EmptyVisual" => "This visual has no fields yet.",
+                "FilledMapVisual" or "GeospatialMapVisual" or "LayerMapVisual" =>
+                    "Maps need tiles from the network, which this page never asks.",
+                "CustomContentVisual" =>
+                    "An embedded page would be loaded from the network, which this page never asks.",
+                _ => $"Expected a kind of visual that is drawn here, found {member}.",
+            };
 
     /// <summary>The role of a column that the compiler adds; null for a field of the definition.</summary>
     public static string? Computed(string field) =>

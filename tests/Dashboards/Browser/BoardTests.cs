@@ -14,7 +14,10 @@ public sealed class BoardTests(ChromiumFixture chromium) : IClassFixture<Chromiu
     [InlineData("states", 2)]
     [InlineData("hostile", 8)]
     [InlineData("report", 5)]
-    public async Task Every_sheet_is_drawn_without_a_word_in_the_console_and_asks_only_its_own_server(string sheet, int visuals)
+    public async Task Every_sheet_is_drawn_without_a_word_in_the_console_and_asks_only_its_own_server(
+        string sheet,
+        int visuals
+    )
     {
         await using var board = await chromium.OpenAsync($"?sheet={sheet}");
         Assert.Equal(visuals, await board.Page.Locator("[data-visual]").CountAsync());
@@ -118,9 +121,13 @@ public sealed class BoardTests(ChromiumFixture chromium) : IClassFixture<Chromiu
     {
         await using var board = await chromium.OpenAsync();
         await board.ClickBarAsync("bar", "CT");
-        await board.ThenDrawnAsync(() => board.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Drill down to station" }).ClickAsync());
+        await board.ThenDrawnAsync(() =>
+            board.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Drill down to station" }).ClickAsync()
+        );
         Assert.Equal(
-            await ExpectedAsync("select station, sum(exams) from exams where study_date <= timestamp '2026-10-31' and modality = 'CT' group by station"),
+            await ExpectedAsync(
+                "select station, sum(exams) from exams where study_date <= timestamp '2026-10-31' and modality = 'CT' group by station"
+            ),
             await board.BarsAsync("bar")
         );
         await board.ThenDrawnAsync(() => board.Tile("bar").Locator(".crumbs button").ClickAsync());
@@ -136,7 +143,11 @@ public sealed class BoardTests(ChromiumFixture chromium) : IClassFixture<Chromiu
         Assert.Equal("error", await board.StateAsync("broken"));
         Assert.Contains("no_such_column", await board.TextAsync("broken"), StringComparison.Ordinal);
         await board.Page.Locator("#unsupported").ClickAsync();
-        Assert.Contains("no_such_column", await board.Page.Locator("dialog").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains(
+            "no_such_column",
+            await board.Page.Locator("dialog").InnerTextAsync(),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -148,7 +159,7 @@ public sealed class BoardTests(ChromiumFixture chromium) : IClassFixture<Chromiu
             "select 'all', sum(exams) from exams where study_date <= timestamp '2026-10-31' and institution = 'Northgate'"
         );
         Assert.Contains(Written(expected["all"]), await board.TextAsync("kpi-exams"), StringComparison.Ordinal);
-        await board.ThenDrawnAsync(() => board.GoAsync("?user=nobody"));
+        await board.GoAsync("?user=nobody");
         Assert.Equal("empty", await board.StateAsync("kpi-exams"));
     }
 
@@ -156,9 +167,13 @@ public sealed class BoardTests(ChromiumFixture chromium) : IClassFixture<Chromiu
     public async Task A_table_is_sorted_by_its_header()
     {
         await using var board = await chromium.OpenAsync();
-        await board.ThenDrawnAsync(() => board.Tile("table").GetByRole(AriaRole.Button, new() { Name = "exams" }).First.ClickAsync());
+        await board.ThenDrawnAsync(() =>
+            board.Tile("table").GetByRole(AriaRole.Button, new() { Name = "exams" }).First.ClickAsync()
+        );
         var cells = await board.Tile("table").Locator("tbody td:nth-child(3)").AllInnerTextsAsync();
-        var numbers = cells.Select(cell => double.Parse(cell, NumberStyles.Number, CultureInfo.InvariantCulture)).ToList();
+        var numbers = cells
+            .Select(cell => double.Parse(cell, NumberStyles.Number, CultureInfo.InvariantCulture))
+            .ToList();
         Assert.Equal(numbers.OrderDescending(), numbers);
         Assert.NotEmpty(numbers);
     }
@@ -199,7 +214,11 @@ public sealed class BoardTests(ChromiumFixture chromium) : IClassFixture<Chromiu
     private async Task<Dictionary<string, double>> ExpectedAsync(string select)
     {
         var rows = await chromium.Server.AskAsync(select);
-        return rows.ToDictionary(row => (string?)row[0] ?? "", row => Convert.ToDouble(row[1], CultureInfo.InvariantCulture), StringComparer.Ordinal);
+        return rows.ToDictionary(
+            row => (string?)row[0] ?? "",
+            row => Convert.ToDouble(row[1], CultureInfo.InvariantCulture),
+            StringComparer.Ordinal
+        );
     }
 
     private static string Written(double number) => number.ToString("N0", CultureInfo.InvariantCulture);

@@ -24,12 +24,18 @@ public sealed class ChromiumFixture : IAsyncLifetime
 
     internal IBrowserContext? Context { get; private set; }
 
-    internal KindsServer Server => _server ?? throw new InvalidOperationException("Expected a server, found none: call OpenAsync first.");
+    internal KindsServer Server =>
+        _server ?? throw new InvalidOperationException("Expected a server, found none: call OpenAsync first.");
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     /// <summary>A page at an address of the dashboard, drawn to the last mark.</summary>
-    internal async Task<BoardPage> OpenAsync(string search = "", bool isDark = false, int width = 1440, int height = 1000)
+    internal async Task<BoardPage> OpenAsync(
+        string search = "",
+        bool isDark = false,
+        int width = 1440,
+        int height = 1000
+    )
     {
         var chromium = Needs.Tool("chromium");
         if (Context is null)
@@ -48,7 +54,9 @@ public sealed class ChromiumFixture : IAsyncLifetime
             );
         }
         var page = await Context.NewPageAsync();
-        await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light });
+        await page.EmulateMediaAsync(
+            new PageEmulateMediaOptions { ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light }
+        );
         await page.SetViewportSizeAsync(width, height);
         var board = new BoardPage(page, Server.Address);
         await board.GoAsync(search);

@@ -79,7 +79,12 @@ public sealed class KeptEngineTests
         Assert.Equal(1L, await AskAsync(kept.Open(), "select 1", 1L));
     }
 
-    private static async Task<object?> AskAsync(KeptEngine.Session session, string sql, object value, CancellationToken cancellationToken = default)
+    private static async Task<object?> AskAsync(
+        KeptEngine.Session session,
+        string sql,
+        object value,
+        CancellationToken cancellationToken = default
+    )
     {
         await using var result = await session.QueryAsync(sql, [value], cancellationToken);
         return (await result.ToArrayAsync(cancellationToken))[0][0];
@@ -106,9 +111,14 @@ public sealed class KeptEngineTests
 
         public void Release(int count) => _gate.Release(count);
 
-        public Task ExecuteAsync(string statement, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public Task ExecuteAsync(string statement, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
 
-        public async Task<QueryResult> QueryAsync(string query, IReadOnlyList<object?> parameters, CancellationToken cancellationToken)
+        public async Task<QueryResult> QueryAsync(
+            string query,
+            IReadOnlyList<object?> parameters,
+            CancellationToken cancellationToken
+        )
         {
             Interlocked.Increment(ref _asked);
             MostAtATime = Math.Max(MostAtATime, Interlocked.Increment(ref _now));

@@ -30,7 +30,9 @@ internal sealed class KindsServer : IAsyncDisposable
     public static async Task<KindsServer> StartAsync(string? user = null, bool synthetic = false)
     {
         var folder = new TemporaryFolder();
-        foreach (var path in Directory.EnumerateFiles(Repository.Data("dashboards"), "*.json", SearchOption.AllDirectories))
+        foreach (
+            var path in Directory.EnumerateFiles(Repository.Data("dashboards"), "*.json", SearchOption.AllDirectories)
+        )
             folder.Write(Path.GetRelativePath(Repository.Data("dashboards"), path), await File.ReadAllBytesAsync(path));
         var engine = await DuckDbEngine.OpenAsync(new DuckDbOptions { Lake = folder["no-lake"] }, default);
         var options = new PageOptions
@@ -50,8 +52,16 @@ internal sealed class KindsServer : IAsyncDisposable
     {
         var file = await File.ReadAllTextAsync(_folder["dataset", "exams.json"]);
         using var json = System.Text.Json.JsonDocument.Parse(file);
-        var sql = json.RootElement.GetProperty("PhysicalTableMap").GetProperty("exams").GetProperty("CustomSql").GetProperty("SqlQuery");
-        await using var result = await _engine.QueryAsync($"with exams as (\n{sql.GetString()}\n)\n{select}", [], default);
+        var sql = json
+            .RootElement.GetProperty("PhysicalTableMap")
+            .GetProperty("exams")
+            .GetProperty("CustomSql")
+            .GetProperty("SqlQuery");
+        await using var result = await _engine.QueryAsync(
+            $"with exams as (\n{sql.GetString()}\n)\n{select}",
+            [],
+            default
+        );
         return [.. (await result.ToArrayAsync(default)).Select(row => (IReadOnlyList<object?>)row)];
     }
 

@@ -34,7 +34,10 @@ public sealed class PageServerTests
     {
         await using var kinds = await KindsServer.StartAsync();
         var listeners = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners();
-        Assert.Equal([IPAddress.Loopback], listeners.Where(one => one.Port == kinds.Address.Port).Select(one => one.Address));
+        Assert.Equal(
+            [IPAddress.Loopback],
+            listeners.Where(one => one.Port == kinds.Address.Port).Select(one => one.Address)
+        );
     }
 
     [Fact]
@@ -101,7 +104,9 @@ public sealed class PageServerTests
         await using var kinds = await KindsServer.StartAsync();
         using var client = new HttpClient { BaseAddress = kinds.Address };
         var lines = (await client.GetStringAsync("/api/csv/bar?p.Modality=CT")).Split('\n');
-        var rows = await kinds.AskAsync("select sum(exams) from exams where modality = 'CT' and study_date <= timestamp '2026-10-31'");
+        var rows = await kinds.AskAsync(
+            "select sum(exams) from exams where modality = 'CT' and study_date <= timestamp '2026-10-31'"
+        );
         Assert.Equal($"CT,{rows[0][0]}", lines[1]);
         Assert.Equal(["", ""], lines[2..].Append("").Take(2));
         var names = await client.GetStringAsync("/api/csv/h-table");
@@ -120,7 +125,10 @@ public sealed class PageServerTests
         await reader.ReadLineAsync();
         var text = await File.ReadAllTextAsync(kinds.Definition);
 
-        await File.WriteAllTextAsync(kinds.Definition, text.Replace("\"Every kind of visual\"", "\"Another name\"", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(
+            kinds.Definition,
+            text.Replace("\"Every kind of visual\"", "\"Another name\"", StringComparison.Ordinal)
+        );
         Assert.Contains("\"version\":2", await DataAsync(reader), StringComparison.Ordinal);
         Assert.Equal("Another name", await NameAsync(client));
 
@@ -135,7 +143,11 @@ public sealed class PageServerTests
         await using var kinds = await KindsServer.StartAsync(synthetic: true);
         using var client = new HttpClient { BaseAddress = kinds.Address };
         using var board = JsonDocument.Parse(await client.GetStringAsync("/api/board"));
-        Assert.StartsWith("Made-up rows", board.RootElement.GetProperty("banners")[0].GetString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Made-up rows",
+            board.RootElement.GetProperty("banners")[0].GetString(),
+            StringComparison.Ordinal
+        );
         var sheet = await client.GetStringAsync("/api/sheet");
         Assert.Contains("\"kind\":\"end\",\"tiles\":9", Reordered(sheet), StringComparison.Ordinal);
     }
@@ -167,9 +179,19 @@ public sealed class PageServerTests
     private static async Task<Dictionary<string, string>> ColorsAsync(HttpClient client, string path, string visual)
     {
         var lines = (await client.GetStringAsync(path)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        using var tile = JsonDocument.Parse(lines.Single(line => Kind(line) == "tile" && line.Contains($"\"id\":\"{visual}\"", StringComparison.Ordinal)));
-        var column = tile.RootElement.GetProperty("columns").EnumerateArray().First(one => one.TryGetProperty("colors", out _));
-        return column.GetProperty("colors").EnumerateObject().ToDictionary(one => one.Name, one => one.Value.GetString() ?? "", StringComparer.Ordinal);
+        using var tile = JsonDocument.Parse(
+            lines.Single(line =>
+                Kind(line) == "tile" && line.Contains($"\"id\":\"{visual}\"", StringComparison.Ordinal)
+            )
+        );
+        var column = tile
+            .RootElement.GetProperty("columns")
+            .EnumerateArray()
+            .First(one => one.TryGetProperty("colors", out _));
+        return column
+            .GetProperty("colors")
+            .EnumerateObject()
+            .ToDictionary(one => one.Name, one => one.Value.GetString() ?? "", StringComparer.Ordinal);
     }
 
     private static string Kind(string line)

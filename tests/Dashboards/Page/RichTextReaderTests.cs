@@ -11,7 +11,9 @@ public sealed class RichTextReaderTests
     [Fact]
     public void A_title_keeps_its_emphasis_and_loses_the_layout_of_its_markup()
     {
-        var nodes = Reader.Read("<visual-title>\n  <inline font-size=\"20px\">\n    <b>Exams by day</b>\n  </inline>\n</visual-title>");
+        var nodes = Reader.Read(
+            "<visual-title>\n  <inline font-size=\"20px\">\n    <b>Exams by day</b>\n  </inline>\n</visual-title>"
+        );
         var run = Assert.Single(nodes);
         Assert.Equal("Exams by day", run.Text);
         Assert.True(run.Bold);
@@ -22,7 +24,10 @@ public sealed class RichTextReaderTests
     public void A_parameter_is_filled_in_as_text_and_never_as_markup()
     {
         Assert.Equal("At <b>Northgate</b> & co", Text(Reader.Read("<visual-title>At ${Site}</visual-title>")));
-        Assert.Equal("At <b>Northgate</b> & co", Text(Reader.Read("At <parameter>${Site}</parameter>")).Replace("  ", " ", StringComparison.Ordinal));
+        Assert.Equal(
+            "At <b>Northgate</b> & co",
+            Text(Reader.Read("At <parameter>${Site}</parameter>")).Replace("  ", " ", StringComparison.Ordinal)
+        );
         Assert.Equal("At ${Nowhere}", Text(Reader.Read("At ${Nowhere}")));
     }
 
@@ -41,7 +46,9 @@ public sealed class RichTextReaderTests
     [Fact]
     public void A_link_to_the_web_is_kept()
     {
-        var run = Assert.Single(Reader.Read("<text-box><a href=\"https://example.org/a?b=c&amp;d\" target=\"_self\">here</a></text-box>"));
+        var run = Assert.Single(
+            Reader.Read("<text-box><a href=\"https://example.org/a?b=c&amp;d\" target=\"_self\">here</a></text-box>")
+        );
         Assert.Equal("https://example.org/a?b=c&d", run.Link);
     }
 
@@ -61,7 +68,9 @@ public sealed class RichTextReaderTests
     [Fact]
     public void Lists_and_paragraphs_keep_their_shape()
     {
-        var nodes = Reader.Read("<text-box><block align=\"center\">One</block><ul>\n  <li>Two</li>\n  <li>Three</li>\n</ul></text-box>");
+        var nodes = Reader.Read(
+            "<text-box><block align=\"center\">One</block><ul>\n  <li>Two</li>\n  <li>Three</li>\n</ul></text-box>"
+        );
         Assert.Equal(["block", "list"], nodes.Select(node => node.Kind));
         Assert.Equal("center", nodes[0].Align);
         Assert.Equal(["item", "item"], (nodes[1].Children ?? []).Select(node => node.Kind));

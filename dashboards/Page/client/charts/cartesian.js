@@ -62,7 +62,7 @@ export function cartesian(tile, visual, room, isChosen, chosen) {
         color: stacked && !isLine ? undefined : c.quiet, fontSize: 11,
         formatter: (point) => (point.value === null || point.value === undefined ? "" : canvasText(whole && !isLine ? `${Math.round(point.value)}%` : format(point.value, column, true))),
       },
-      labelLayout: { hideOverlap: true },
+      labelLayout: stacked && !isLine ? inside : { hideOverlap: true },
     });
     marks.push({ rows, column });
   };
@@ -110,6 +110,12 @@ export function cartesian(tile, visual, room, isChosen, chosen) {
     formatter: (points) => together(points, marks, tile, categories, colors, whole),
   };
   return { option, marks, pick: (s, i) => (marks[s]?.rows[i] ? fieldsOf(marks[s].rows[i], dimensions(tile).filter((d) => visual.kind !== "combo" || d.role !== "color" || bars.includes(marks[s].column))) : null), say: (s, i) => (marks[s]?.rows[i] ? describe(marks[s].rows[i], tile, [marks[s].column]) : null) };
+}
+
+// A number that its own segment cannot hold would lie on its neighbours'.
+function inside({ rect, labelRect }) {
+  const fits = rect.height >= labelRect.height && rect.width >= labelRect.width;
+  return fits ? { hideOverlap: true } : { x: -1000, y: -1000 };
 }
 
 // A line beside coloured bars counts each category once; the rows repeat it for every colour.
