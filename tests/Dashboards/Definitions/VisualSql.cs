@@ -119,7 +119,7 @@ internal static class VisualSql
             ["vo-months"] = "select date_trunc('month', study_date) as m, modality, sum(exam_count) from vol where exam_count > 0 group by cube (m, modality)",
             ["vo-types"] = "select exam_name, sum(exam_count) as n from mix group by exam_name order by n desc, exam_name limit 10",
             ["vo-change"] = """
-                select m, n, n - lag(n) over (order by m), n / days
+                select m, n, n - lag(n) over (order by m), 1e0 * n / days
                 from (
                     select date_trunc('month', study_date) as m, sum(exam_count) as n, count(distinct case when exam_count > 0 then study_date end) as days
                     from vol group by m
@@ -130,8 +130,8 @@ internal static class VisualSql
             ["st-silence"] = "select device, date_diff('day', max(exam_date), date '2026-11-15') as days from day group by device order by days desc, device limit 10",
             ["st-devices"] = """
                 select
-                    device, modality, site_name, sum(exam_count), count(distinct exam_date), sum(exam_count) / count(distinct exam_date), sum(instance_count),
-                    avg(date_diff('minute', date_trunc('minute', first_exam_site_at), date_trunc('minute', last_exam_site_at)) / 60)
+                    device, modality, site_name, sum(exam_count), count(distinct exam_date), 1e0 * sum(exam_count) / count(distinct exam_date), sum(instance_count),
+                    avg(date_diff('minute', date_trunc('minute', first_exam_site_at), date_trunc('minute', last_exam_site_at)) / 60e0)
                 from day group by device, modality, site_name
                 """,
             ["st-hours"] = TopWithOther("exam", "device", "hour_of_day", 16),
@@ -158,7 +158,7 @@ internal static class VisualSql
             ["sg-space"] = "select 10, sum(growth_bytes) / 1e6 from held",
             ["sg-growth"] = "select date_trunc('month', storage_date) as m, sum(growth_bytes) / 1e6 from held where storage_date < date '2026-11-01' group by m",
             ["sg-objects"] = "select sum(growth_objects) from held",
-            ["sg-full"] = "select (10e6 - sum(growth_bytes)) / (sum(growth_bytes) filter (where storage_date > date '2026-08-17') / 90) from held",
+            ["sg-full"] = "select (10e6 - sum(growth_bytes)) / (sum(growth_bytes) filter (where storage_date > date '2026-08-17') / 90e0) from held",
             ["sg-held"] = "select date_trunc('month', storage_date) as m, sum(sum(growth_bytes)) over (order by m) / 1e6 from held group by m",
             ["sg-months"] = "select date_trunc('month', study_date) as m, modality, sum(stored_bytes) / 1e6 from vol group by m, modality",
             ["sg-modality"] = """
@@ -173,14 +173,14 @@ internal static class VisualSql
                 """,
             // Data quality
             ["qa-missing"] = """
-                select site_name, replace(subject, '_', ' ') as attribute, sum(affected_count) / sum(object_count)
+                select site_name, replace(subject, '_', ' ') as attribute, 1e0 * sum(affected_count) / sum(object_count)
                 from checked where check_kind = 'missing' group by site_name, attribute
                 """,
             ["qa-months"] = "select date_trunc('month', study_date) as m, issue, count(*) from fault group by m, issue",
             ["qa-devices"] = """
                 select
                     device, site_name,
-                    sum(affected_count) filter (where check_kind = 'missing') / sum(object_count) filter (where check_kind = 'missing'),
+                    1e0 * sum(affected_count) filter (where check_kind = 'missing') / sum(object_count) filter (where check_kind = 'missing'),
                     coalesce(sum(affected_count) filter (where check_kind = 'issue'), 0),
                     coalesce(sum(affected_count) filter (where check_kind = 'unmapped_device'), 0),
                     coalesce(sum(affected_count) filter (where check_kind = 'unmapped_institution'), 0)
