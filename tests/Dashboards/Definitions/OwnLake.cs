@@ -62,8 +62,8 @@ public sealed class OwnLake : IAsyncLifetime
         Assert.Empty(compiled.Unsupported);
         var answers = await VisualRunner.RunAsync(Session, compiled, TimeProvider.System, CancellationToken.None);
         var rows = name is null ? Assert.Single(answers) : answers.Single(answer => answer.Query.Name == name);
-        // The best three are the best three.
-        Assert.Equal(rows.Query.Computation == "TopBottomRanked", rows.IsCut);
+        // A ranking ends where the definition says; everything else is shown to its last row.
+        Assert.True(rows.Query.Computation == "TopBottomRanked" || !rows.IsCut);
         return [.. rows.Rows.Concat(rows.Totals.Select(total => total.Row)).Select(Line)];
     }
 
