@@ -13,7 +13,8 @@ internal static class DashboardsLintCommand
 
     private static readonly Argument<string[]> PathArgument = new("path")
     {
-        Description = $"JSON files, or folders with all below them. Default: {DefaultPath}, or where that is not, the definitions in this program.",
+        Description =
+            $"JSON files, or folders with all below them. Default: {DefaultPath}, or where that is not, the definitions in this program.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 

@@ -74,7 +74,8 @@ internal static class RowRules
         return new CompiledQuery
         {
             Name = "readers",
-            Sql = $"select distinct reader from ({string.Join(" union all ", names)}) as readers where reader <> '' order by reader",
+            Sql =
+                $"select distinct reader from ({string.Join(" union all ", names)}) as readers where reader <> '' order by reader",
             Values = [],
             Columns = [column],
             RowLimit = 1000,

@@ -35,15 +35,51 @@ public sealed class ColorTests
     {
         var bound = Bound.ToList();
 
-        Assert.Equal(["device_days", "exams", "issues", "studies", "volume"], bound.Select(item => item.DataSet).Order());
+        Assert.Equal(
+            ["device_days", "exams", "issues", "studies", "volume"],
+            bound.Select(item => item.DataSet).Order()
+        );
         Assert.All(bound, item => Assert.Equal(bound[0].Colors, item.Colors));
     }
 
     [Theory]
     [InlineData("normal", 1.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0)]
-    [InlineData("protanopia", 0.152286, 1.052583, -0.204868, 0.114503, 0.786281, 0.099216, -0.003882, -0.048116, 1.051998)]
-    [InlineData("deuteranopia", 0.367322, 0.860646, -0.227968, 0.280085, 0.672501, 0.047413, -0.011820, 0.042940, 0.968881)]
-    [InlineData("tritanopia", 1.255528, -0.076749, -0.178779, -0.078411, 0.930809, 0.147602, 0.004733, 0.691367, 0.303900)]
+    [InlineData(
+        "protanopia",
+        0.152286,
+        1.052583,
+        -0.204868,
+        0.114503,
+        0.786281,
+        0.099216,
+        -0.003882,
+        -0.048116,
+        1.051998
+    )]
+    [InlineData(
+        "deuteranopia",
+        0.367322,
+        0.860646,
+        -0.227968,
+        0.280085,
+        0.672501,
+        0.047413,
+        -0.011820,
+        0.042940,
+        0.968881
+    )]
+    [InlineData(
+        "tritanopia",
+        1.255528,
+        -0.076749,
+        -0.178779,
+        -0.078411,
+        0.930809,
+        0.147602,
+        0.004733,
+        0.691367,
+        0.303900
+    )]
     public void Any_two_modalities_can_be_told_apart(string vision, params double[] matrix)
     {
         var colors = Bound.First().Colors;
@@ -60,12 +96,18 @@ public sealed class ColorTests
         [
             .. Enumerable
                 .Range(0, 3)
-                .Select(i => int.Parse(color.AsSpan(1 + 2 * i, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture) / 255.0)
+                .Select(i =>
+                    int.Parse(color.AsSpan(1 + 2 * i, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture) / 255.0
+                )
                 .Select(value => value <= 0.04045 ? value / 12.92 : Math.Pow((value + 0.055) / 1.055, 2.4)),
         ];
 
     private static double[] Seen(double[] rgb, double[] matrix) =>
-        [.. Enumerable.Range(0, 3).Select(row => Math.Clamp(rgb.Select((value, i) => matrix[3 * row + i] * value).Sum(), 0, 1))];
+        [
+            .. Enumerable
+                .Range(0, 3)
+                .Select(row => Math.Clamp(rgb.Select((value, i) => matrix[3 * row + i] * value).Sum(), 0, 1)),
+        ];
 
     private static double[] Lab(double[] rgb)
     {

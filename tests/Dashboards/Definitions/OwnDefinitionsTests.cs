@@ -75,7 +75,8 @@ public sealed class OwnDefinitionsTests
             .Where(asset => asset.Kind == AssetKind.RefreshSchedule)
             .ToLookup(
                 asset => asset.Json.Text("DataSetId") ?? "",
-                asset => $"{asset.Json["Schedule"]["ScheduleFrequency"].Text("Interval")} {asset.Json["Schedule"].Text("RefreshType")}"
+                asset =>
+                    $"{asset.Json["Schedule"]["ScheduleFrequency"].Text("Interval")} {asset.Json["Schedule"].Text("RefreshType")}"
             );
 
         foreach (var dataSet in assets.Where(asset => asset.Kind == AssetKind.DataSet))

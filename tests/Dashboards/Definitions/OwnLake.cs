@@ -25,10 +25,7 @@ public sealed class OwnLake : IAsyncLifetime
     internal LakeSession Session => _session ?? throw new InvalidOperationException("Expected a lake that was opened.");
 
     internal DashboardCompiler Compiler =>
-        new(
-            DashboardSource.Create(Definition, Assets.DataSetOf, new DashboardSourceOptions()),
-            Assets.DataSetOf
-        );
+        new(DashboardSource.Create(Definition, Assets.DataSetOf, new DashboardSourceOptions()), Assets.DataSetOf);
 
     /// <inheritdoc />
     public async ValueTask InitializeAsync()
@@ -48,13 +45,20 @@ public sealed class OwnLake : IAsyncLifetime
     {
         await using var result = await Session.QueryAsync(sql, [], CancellationToken.None);
         var rows = await result.ToArrayAsync(CancellationToken.None);
-        return [.. rows.Select(row => string.Join("|", Enumerable.Range(0, result.Columns.Length).Select(i => Text(row[i]))))];
+        return
+        [
+            .. rows.Select(row =>
+                string.Join("|", Enumerable.Range(0, result.Columns.Length).Select(i => Text(row[i])))
+            ),
+        ];
     }
 
     /// <summary>The rows of a visual's only query, or of its query of a name, and its totals, as lines.</summary>
     internal async Task<IReadOnlyList<string>> DrawnAsync(string id, DashboardState state)
     {
-        var name = id.Contains('/', StringComparison.Ordinal) ? id[(id.IndexOf('/', StringComparison.Ordinal) + 1)..] : null;
+        var name = id.Contains('/', StringComparison.Ordinal)
+            ? id[(id.IndexOf('/', StringComparison.Ordinal) + 1)..]
+            : null;
         var visualId = name is null ? id : id[..^(name.Length + 1)];
         var sheet = Definition.Sheets.Single(sheet => sheet.Visuals.Any(visual => visual.Id == visualId));
         var compiled = Compiler.Compile(sheet.Id, visualId, state);

@@ -13,7 +13,9 @@ public sealed class OwnVisualsTests(OwnLake lake) : IClassFixture<OwnLake>
     [Fact]
     public void Every_visual_has_its_query_and_every_query_its_visual() =>
         Assert.Equal(
-            lake.Definition.Sheets.SelectMany(sheet => sheet.Visuals).Select(visual => visual.Id).Order(StringComparer.Ordinal),
+            lake.Definition.Sheets.SelectMany(sheet => sheet.Visuals)
+                .Select(visual => visual.Id)
+                .Order(StringComparer.Ordinal),
             VisualSql.Queries.Keys.Select(id => id.Split('/')[0]).Distinct().Order(StringComparer.Ordinal)
         );
 
@@ -52,7 +54,10 @@ public sealed class OwnVisualsTests(OwnLake lake) : IClassFixture<OwnLake>
             await lake.AskAsync(VisualSql.Rows($"site_name = '{Site}'") + VisualSql.Queries["re-exams"]),
             await lake.DrawnAsync("re-exams", state)
         );
-        Assert.All(await lake.DrawnAsync("vo-share", state), line => Assert.StartsWith(Site, line, StringComparison.Ordinal));
+        Assert.All(
+            await lake.DrawnAsync("vo-share", state),
+            line => Assert.StartsWith(Site, line, StringComparison.Ordinal)
+        );
     }
 
     [Fact]

@@ -88,16 +88,24 @@ internal static class VisualSql
         new Dictionary<string, string>(StringComparer.Ordinal)
         {
             // Overview
-            ["ov-exams"] = $"select date_trunc('month', study_date) as m, sum(exam_count) from vol where {Before} group by m",
-            ["ov-patients"] = "select date_trunc('month', exam_date) as m, count(distinct patient_pseudonym) from exam where exam_date < date '2026-11-01' group by m",
-            ["ov-images"] = $"select date_trunc('month', study_date) as m, sum(instance_count) from vol where {Before} group by m",
-            ["ov-size"] = $"select date_trunc('month', study_date) as m, sum(stored_bytes) / 1e6 from vol where {Before} group by m",
+            ["ov-exams"] =
+                $"select date_trunc('month', study_date) as m, sum(exam_count) from vol where {Before} group by m",
+            ["ov-patients"] =
+                "select date_trunc('month', exam_date) as m, count(distinct patient_pseudonym) from exam where exam_date < date '2026-11-01' group by m",
+            ["ov-images"] =
+                $"select date_trunc('month', study_date) as m, sum(instance_count) from vol where {Before} group by m",
+            ["ov-size"] =
+                $"select date_trunc('month', study_date) as m, sum(stored_bytes) / 1e6 from vol where {Before} group by m",
             ["ov-lag"] = $"select {Nth("lag", 50)} from study",
-            ["ov-trend"] = "select date_trunc('month', study_date) as m, site_name, sum(exam_count) from vol where exam_count > 0 group by m, site_name",
+            ["ov-trend"] =
+                "select date_trunc('month', study_date) as m, site_name, sum(exam_count) from vol where exam_count > 0 group by m, site_name",
             ["ov-modality"] = "select modality, sum(exam_count) from vol where exam_count > 0 group by modality",
-            ["ov-sites"] = "select modality, site_name, sum(exam_count) from vol where exam_count > 0 group by cube (modality, site_name)",
-            ["ov-change/Month"] = $"select date_trunc('month', study_date) as m, sum(exam_count) from vol where {Before} group by m",
-            ["ov-change/Modality"] = $"select modality, sum(exam_count) as n from vol where {Before} group by modality order by n desc, modality limit 3",
+            ["ov-sites"] =
+                "select modality, site_name, sum(exam_count) from vol where exam_count > 0 group by cube (modality, site_name)",
+            ["ov-change/Month"] =
+                $"select date_trunc('month', study_date) as m, sum(exam_count) from vol where {Before} group by m",
+            ["ov-change/Modality"] =
+                $"select modality, sum(exam_count) as n from vol where {Before} group by modality order by n desc, modality limit 3",
             ["ov-change/Sites"] = $"select count(distinct site_name) from vol where {Before}",
             ["ov-change/Total"] = $"select sum(exam_count) from vol where {Before}",
             // Volume
@@ -105,7 +113,8 @@ internal static class VisualSql
                 select week, n, avg(n) over (order by week rows between 3 preceding and current row)
                 from (select date_trunc('week', study_date) as week, sum(exam_count) as n from vol group by week)
                 """,
-            ["vo-share"] = "select site_name, modality, sum(exam_count) from vol where exam_count > 0 group by site_name, modality",
+            ["vo-share"] =
+                "select site_name, modality, sum(exam_count) from vol where exam_count > 0 group by site_name, modality",
             ["vo-hours"] = """
                 select
                     hour_of_day,
@@ -116,8 +125,10 @@ internal static class VisualSql
                     count(*)
                 from exam group by hour_of_day, day_of_week
                 """,
-            ["vo-months"] = "select date_trunc('month', study_date) as m, modality, sum(exam_count) from vol where exam_count > 0 group by cube (m, modality)",
-            ["vo-types"] = "select exam_name, sum(exam_count) as n from mix group by exam_name order by n desc, exam_name limit 10",
+            ["vo-months"] =
+                "select date_trunc('month', study_date) as m, modality, sum(exam_count) from vol where exam_count > 0 group by cube (m, modality)",
+            ["vo-types"] =
+                "select exam_name, sum(exam_count) as n from mix group by exam_name order by n desc, exam_name limit 10",
             ["vo-change"] = """
                 select m, n, n - lag(n) over (order by m), 1e0 * n / days
                 from (
@@ -127,7 +138,8 @@ internal static class VisualSql
                 """,
             // Stations
             ["st-exams"] = "select site_name, count(*) from exam group by site_name",
-            ["st-silence"] = "select device, date_diff('day', max(exam_date), date '2026-11-15') as days from day group by device order by days desc, device limit 10",
+            ["st-silence"] =
+                "select device, date_diff('day', max(exam_date), date '2026-11-15') as days from day group by device order by days desc, device limit 10",
             ["st-devices"] = """
                 select
                     device, modality, site_name, sum(exam_count), count(distinct exam_date), 1e0 * sum(exam_count) / count(distinct exam_date), sum(instance_count),
@@ -135,20 +147,25 @@ internal static class VisualSql
                 from day group by device, modality, site_name
                 """,
             ["st-hours"] = TopWithOther("exam", "device", "hour_of_day", 16),
-            ["st-trend"] = "select date_trunc('month', exam_date) as m, modality, sum(exam_count) from day group by m, modality",
+            ["st-trend"] =
+                "select date_trunc('month', exam_date) as m, modality, sum(exam_count) from day group by m, modality",
             // Body part
             ["bp-heat"] = TopWithOther("exam", "part", "modality", 16),
             ["bp-parts"] = "select part, count(*) from exam group by part",
             ["bp-flow"] = TopWithOther("exam", "part", "modality", 12, isMiddleFirst: true),
-            ["bp-contrast"] = "select modality, avg(case when has_contrast then 1 else 0 end) from exam group by modality",
+            ["bp-contrast"] =
+                "select modality, avg(case when has_contrast then 1 else 0 end) from exam group by modality",
             // Ingest
             ["in-objects"] = "select count(*) from came",
             ["in-rejected"] = "select count(*) filter (where outcome like 'rejected%') from came",
             ["in-share"] = "select avg(case when outcome like 'rejected%' then 1 else 0 end) from came",
             ["in-median"] = $"select {Nth("lag", 50)} from study",
-            ["in-lag"] = $"select date_trunc('month', study_date) as m, {Nth("lag", 50)}, {Nth("lag", 95)} from study group by m",
-            ["in-lag-spread"] = "select floor(lag / 5) * 5 as bin, count(*), 5 from study where lag >= 0 and lag < 120 group by bin",
-            ["in-days"] = "select date_trunc('month', came_date) as m, case outcome when 'read' then 'read' else 'not read' end as kind, count(*) from came group by m, kind",
+            ["in-lag"] =
+                $"select date_trunc('month', study_date) as m, {Nth("lag", 50)}, {Nth("lag", 95)} from study group by m",
+            ["in-lag-spread"] =
+                "select floor(lag / 5) * 5 as bin, count(*), 5 from study where lag >= 0 and lag < 120 group by bin",
+            ["in-days"] =
+                "select date_trunc('month', came_date) as m, case outcome when 'read' then 'read' else 'not read' end as kind, count(*) from came group by m, kind",
             ["in-reasons"] = "select outcome, count(*) from came where outcome <> 'read' group by outcome",
             ["in-late"] = """
                 select device, modality, site_name, date_trunc('minute', first_acquired_at) as taken, date_trunc('minute', first_stored_at) as stored, max(lag) / 60
@@ -156,17 +173,22 @@ internal static class VisualSql
                 """,
             // Storage
             ["sg-space"] = "select 10, sum(growth_bytes) / 1e6 from held",
-            ["sg-growth"] = "select date_trunc('month', storage_date) as m, sum(growth_bytes) / 1e6 from held where storage_date < date '2026-11-01' group by m",
+            ["sg-growth"] =
+                "select date_trunc('month', storage_date) as m, sum(growth_bytes) / 1e6 from held where storage_date < date '2026-11-01' group by m",
             ["sg-objects"] = "select sum(growth_objects) from held",
-            ["sg-full"] = "select (10e6 - sum(growth_bytes)) / (sum(growth_bytes) filter (where storage_date > date '2026-08-17') / 90e0) from held",
-            ["sg-held"] = "select date_trunc('month', storage_date) as m, sum(sum(growth_bytes)) over (order by m) / 1e6 from held group by m",
-            ["sg-months"] = "select date_trunc('month', study_date) as m, modality, sum(stored_bytes) / 1e6 from vol group by m, modality",
+            ["sg-full"] =
+                "select (10e6 - sum(growth_bytes)) / (sum(growth_bytes) filter (where storage_date > date '2026-08-17') / 90e0) from held",
+            ["sg-held"] =
+                "select date_trunc('month', storage_date) as m, sum(sum(growth_bytes)) over (order by m) / 1e6 from held group by m",
+            ["sg-months"] =
+                "select date_trunc('month', study_date) as m, modality, sum(stored_bytes) / 1e6 from vol group by m, modality",
             ["sg-modality"] = """
                 select case when place > 9 then '(other)' else modality end as name, sum(n) / 1e6
                 from (select modality, sum(stored_bytes) as n, row_number() over (order by sum(stored_bytes) desc, modality) as place from vol group by modality)
                 group by name
                 """,
-            ["sg-scatter"] = "select modality, device, count(*), avg(instance_count), avg(mb) from study where acquired_image_count > 0 group by modality, device",
+            ["sg-scatter"] =
+                "select modality, device, count(*), avg(instance_count), avg(mb) from study where acquired_image_count > 0 group by modality, device",
             ["sg-box"] = """
                 select modality, min(mb), quantile_cont(mb, 0.25), quantile_cont(mb, 0.5), quantile_cont(mb, 0.75), max(mb)
                 from study where acquired_image_count > 0 group by modality
@@ -186,16 +208,21 @@ internal static class VisualSql
                     coalesce(sum(affected_count) filter (where check_kind = 'unmapped_institution'), 0)
                 from checked group by device, site_name
                 """,
-            ["qa-adds-up"] = "select replace(check_name, '_', ' ') as name, sum(expected_count), sum(found_count), sum(found_count) - sum(expected_count) from reconciliation group by name",
+            ["qa-adds-up"] =
+                "select replace(check_name, '_', ' ') as name, sum(expected_count), sum(found_count), sum(found_count) - sum(expected_count) from reconciliation group by name",
             // Report
             ["re-exams"] = "select sum(exam_count) from vol",
             ["re-patients"] = "select count(distinct patient_pseudonym) from exam",
             ["re-images"] = "select sum(instance_count) from vol",
             ["re-size"] = "select sum(stored_bytes) / 1e6 from vol",
-            ["re-trend"] = "select date_trunc('month', study_date) as m, site_name, sum(exam_count) from vol where exam_count > 0 group by m, site_name",
-            ["re-sites"] = "select modality, site_name, sum(exam_count) from vol where exam_count > 0 group by cube (modality, site_name)",
-            ["re-types"] = "select exam_name, sum(exam_count) as n from mix group by exam_name order by n desc, exam_name limit 8",
-            ["re-devices"] = "select device, sum(exam_count) as n from day group by device order by n desc, device limit 8",
+            ["re-trend"] =
+                "select date_trunc('month', study_date) as m, site_name, sum(exam_count) from vol where exam_count > 0 group by m, site_name",
+            ["re-sites"] =
+                "select modality, site_name, sum(exam_count) from vol where exam_count > 0 group by cube (modality, site_name)",
+            ["re-types"] =
+                "select exam_name, sum(exam_count) as n from mix group by exam_name order by n desc, exam_name limit 8",
+            ["re-devices"] =
+                "select device, sum(exam_count) as n from day group by device order by n desc, device limit 8",
         }.ToFrozenDictionary(StringComparer.Ordinal);
 
     // Nearest rank: the value at position p of 100 of n, rounded up.
