@@ -45,8 +45,13 @@ export function ordered(rows, columns, beside) {
     waits.set(key, waits.get(key) + 1);
   }
   const order = new Map();
+  const keys = [...found.keys()];
+  let first = 0;
   while (order.size < found.size) {
-    const next = [...found.keys()].find((key) => !order.has(key) && waits.get(key) === 0);
+    while (order.has(keys[first])) first++;
+    let at = first;
+    while (at < keys.length && (order.has(keys[at]) || waits.get(keys[at]) > 0)) at++;
+    const next = keys[at];
     // The values stand in another order beside another value: there is no order of all.
     if (next === undefined) return found;
     order.set(next, found.get(next));
