@@ -1,6 +1,7 @@
 using System.CommandLine;
 using StudyLake.Dashboards.Linting;
 using StudyLake.Dashboards.Model;
+using StudyLake.Dashboards.Page.Server;
 
 namespace StudyLake.Cli.Commands;
 
@@ -12,7 +13,8 @@ internal static class DashboardsLintCommand
 
     private static readonly Argument<string[]> PathArgument = new("path")
     {
-        Description = $"JSON files, or folders with all below them. Default: {DefaultPath}.",
+        Description =
+            $"JSON files, or folders with all below them. Default: {DefaultPath}, or where that is not, the definitions in this program.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
@@ -41,7 +43,9 @@ internal static class DashboardsLintCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var paths = parsed.GetValue(PathArgument) is { Length: > 0 } given ? given : [DefaultPath];
+        var given = parsed.GetValue(PathArgument) is { Length: > 0 } some ? some : null;
+        var isOwn = given is null && !Directory.Exists(DefaultPath);
+        var paths = given ?? (isOwn ? [] : [DefaultPath]);
         var dataSets = parsed.GetValue(DataSets) ?? [];
         foreach (var path in paths.Concat(dataSets))
         {
@@ -51,7 +55,7 @@ internal static class DashboardsLintCommand
                     ExitCode = ExitCodes.Usage,
                 };
         }
-        var report = new Linter().Run(AssetFolder.Load(paths, dataSets));
+        var report = new Linter().Run(isOwn ? OwnDefinitions.Read() : AssetFolder.Load(paths, dataSets));
         cancellationToken.ThrowIfCancellationRequested();
         await WriteAsync(report, parsed.GetValue(Format), cancellationToken);
         if (report.FileCount == 0)

@@ -85,7 +85,7 @@ internal sealed partial class RelationWriter(
     private string Substitute(string sql) =>
         ParameterMark()
             .Replace(
-                SqlValues.Clean(sql),
+                DatabaseMark().Replace(SqlValues.Clean(sql), ""),
                 match =>
                     parameterSql.TryGetValue(match.Groups[1].Value, out var value)
                         ? value
@@ -93,6 +93,10 @@ internal sealed partial class RelationWriter(
                             $"a parameter <<${match.Groups[1].Value}>> that the data set does not declare"
                         )
             );
+
+    // Athena needs the database, whose name is a placeholder until deployment; here the engine has one database.
+    [GeneratedRegex("\"?\\$\\{Database\\}\"?\\s*\\.\\s*")]
+    private static partial Regex DatabaseMark();
 
     [GeneratedRegex(@"'?<<\$([0-9a-zA-Z]+)>>'?")]
     private static partial Regex ParameterMark();

@@ -47,6 +47,41 @@ internal static class RowRules
         return $"exists (select 1 from {from} where {string.Join(" and ", conditions)})";
     }
 
+    /// <summary>A query that lists, in one column, the users and groups that the rules name.</summary>
+    /// <exception cref="ExpressionException">The rules cannot be read.</exception>
+    public static CompiledQuery Readers(DataSet rules, Func<string, DataSet?> find)
+    {
+        var output = rules.Plan.Output ?? throw Unreadable("has no rows");
+        var context = new CompileContext([])
+        {
+            Now = DateTime.UnixEpoch,
+            WeekStart = DayOfWeek.Sunday,
+            Parameters = ImmutableDictionary<string, ResolvedParameter>.Empty,
+        };
+        var relation = new RelationWriter(context, find, ImmutableDictionary<string, string>.Empty).Write(output);
+        var names = relation
+            .Columns.Where(pair => pair.Key.ToUpperInvariant() is "USERNAME" or "GROUPNAME")
+            .Select(pair => $"select {pair.Value.Sql} as reader from {relation.From}")
+            .Order(StringComparer.Ordinal);
+        var column = new VisualColumn
+        {
+            FieldId = "reader",
+            Label = "reader",
+            Role = ColumnRole.Dimension,
+            Well = "",
+            Type = FieldType.Text,
+        };
+        return new CompiledQuery
+        {
+            Name = "readers",
+            Sql =
+                $"select distinct reader from ({string.Join(" union all ", names)}) as readers where reader <> '' order by reader",
+            Values = [],
+            Columns = [column],
+            RowLimit = 1000,
+        };
+    }
+
     private static string Allows(string rule, string value) =>
         $"({rule} is null or {rule} = '' or list_contains(list_transform(string_split({rule}, ','), lambda part: trim(part)), {value}))";
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using CsCheck;
+using StudyLake.Tests.Support;
 
 namespace StudyLake.Tests.Simulation;
 

@@ -144,17 +144,11 @@ internal static class BoardLoader
             .OfType<DataSet>();
         foreach (var dataSet in rules)
         {
-            var tables = dataSet.Json["PhysicalTableMap"].Members.ToList();
-            if (tables is not [var only] || only.Value["CustomSql"].Text("SqlQuery") is not { } sql)
-                continue;
             try
             {
+                var query = RowRules.Readers(dataSet, folder.DataSetOf);
                 await using var result = await engine
-                    .QueryAsync(
-                        $"select distinct cast(rules.UserName as varchar) from (\n{sql}\n) as rules",
-                        [],
-                        cancellationToken
-                    )
+                    .QueryAsync(query.Sql, query.Values, cancellationToken)
                     .ConfigureAwait(false);
                 foreach (var row in await result.ToArrayAsync(cancellationToken).ConfigureAwait(false))
                 {
@@ -162,9 +156,9 @@ internal static class BoardLoader
                         users.Add(name);
                 }
             }
-            catch (QueryException)
+            catch (Exception exception) when (exception is QueryException or ExpressionException)
             {
-                // Rules by group, or over a table that is not here: there is nobody to view as.
+                // Rules over a table that is not here: there is nobody to view as.
                 continue;
             }
         }

@@ -4,7 +4,7 @@ using StudyLake.Dashboards.Model;
 namespace StudyLake.Dashboards.Page.Server;
 
 /// <summary>The assets of <c>dashboards/definitions</c>, out of this assembly.</summary>
-internal static class OwnDefinitions
+public static class OwnDefinitions
 {
     private const string Prefix = "definitions/";
 

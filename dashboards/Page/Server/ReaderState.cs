@@ -38,7 +38,8 @@ internal static class ReaderState
                         )
                     )),
             ],
-            Reader = reader is null ? null : new DashboardReader(reader, []),
+            // Rules name users or groups; who is seen as may be either.
+            Reader = reader is null ? null : new DashboardReader(reader, [reader]),
         };
     }
 }

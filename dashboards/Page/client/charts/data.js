@@ -27,6 +27,39 @@ export function distinct(rows, columns) {
   return found;
 }
 
+/**
+ * Distinct combinations in the order that they have beside each value of other columns. Rows are sorted by one dimension
+ * and then by the other, so the first row of a value says nothing about its place among all values of the second.
+ */
+export function ordered(rows, columns, beside) {
+  const found = distinct(rows, columns);
+  const after = new Map([...found.keys()].map((key) => [key, new Set()]));
+  const waits = new Map([...found.keys()].map((key) => [key, 0]));
+  const last = new Map();
+  for (const row of rows) {
+    const [key, place] = [keyOf(row, columns), keyOf(row, beside)];
+    const before = last.get(place);
+    last.set(place, key);
+    if (before === undefined || before === key || after.get(before).has(key)) continue;
+    after.get(before).add(key);
+    waits.set(key, waits.get(key) + 1);
+  }
+  const order = new Map();
+  const keys = [...found.keys()];
+  let first = 0;
+  while (order.size < found.size) {
+    while (order.has(keys[first])) first++;
+    let at = first;
+    while (at < keys.length && (order.has(keys[at]) || waits.get(keys[at]) > 0)) at++;
+    const next = keys[at];
+    // The values stand in another order beside another value: there is no order of all.
+    if (next === undefined) return found;
+    order.set(next, found.get(next));
+    for (const key of after.get(next)) waits.set(key, waits.get(key) - 1);
+  }
+  return order;
+}
+
 /** A number, or null for what cannot be drawn. */
 export const numberAt = (row, column) => (column && typeof row[column.at] === "number" && Number.isFinite(row[column.at]) ? row[column.at] : null);
 

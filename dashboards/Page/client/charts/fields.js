@@ -2,7 +2,7 @@
 import { canvasText, format } from "../format.js";
 import { colorOf, ink, measureColor, paletteAt, ramp } from "../colors.js";
 import { GRID, categoryAxis, faded, frame, legend, referenceLines, tip, valueAxis } from "./base.js";
-import { describe, dimensions, distinct, fieldsOf, keyOf, labelOf, numberAt, roles } from "./data.js";
+import { describe, dimensions, distinct, fieldsOf, keyOf, labelOf, numberAt, ordered, roles } from "./data.js";
 
 /** Rows against columns, the amount as a shade. */
 export function heatMap(tile, visual, room, isChosen, chosen) {
@@ -10,8 +10,8 @@ export function heatMap(tile, visual, room, isChosen, chosen) {
   const down = roles(tile, "row");
   const across = roles(tile, "column");
   const [value] = roles(tile, "value");
-  const rows = distinct(tile.rows, down);
-  const columns = distinct(tile.rows, across);
+  const rows = ordered(tile.rows, down, across);
+  const columns = ordered(tile.rows, across, down);
   const y = new Map([...rows.keys()].map((key, i) => [key, i]));
   const x = new Map([...columns.keys()].map((key, i) => [key, i]));
   const marks = tile.rows.filter((row) => numberAt(row, value) !== null);

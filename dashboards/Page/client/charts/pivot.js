@@ -1,7 +1,7 @@
 // Pivot: rows against columns. Totals come from the server, which counted them again; nothing is summed here.
 import { el } from "../dom.js";
 import { format, isNumber } from "../format.js";
-import { fieldsOf, keyOf } from "./data.js";
+import { fieldsOf, keyOf, ordered } from "./data.js";
 import { cell } from "./table.js";
 
 const ALL = "\u0002";
@@ -13,12 +13,12 @@ export function mountPivot(holder, tile, visual, context) {
   const across = all.filter((c) => c.role === "column");
   const values = all.filter((c) => c.measure && !c.hidden);
   const o = visual.options;
-  const heads = leaves(tile.rows, across, o);
+  const heads = leaves([...ordered(tile.rows, across, down).values()], across, o);
   const cells = new Map();
   const put = (row, index, rolled) => cells.set(place(row, down, rolled) + "\u0003" + place(row, across, rolled), { row, index });
   tile.rows.forEach((row, index) => put(row, index, []));
   for (const total of tile.totals ?? []) put(total.values, -1, total.rolled);
-  const lines = outline(tile.rows, down, tile.totals ?? [], o);
+  const lines = outline([...ordered(tile.rows, down, across).values()], down, tile.totals ?? [], o);
   const valueRows = o.valuesOnRows && values.length > 1;
   const table = el("table", {}, header(down, across, values, heads, o, valueRows), el("tbody", {}, lines.flatMap((line) => (valueRows ? values.map((v, i) => body(line, [v], i)) : [body(line, values, 0)]))));
   const box = el("div", { class: "rows pivot", tabindex: "0", role: "region", "aria-label": context.label }, table);
