@@ -3,8 +3,9 @@ namespace StudyLake.Cli.Snapshot;
 /// <summary>Limits of the snapshot; none of them changes a result.</summary>
 internal sealed record SnapshotOptions
 {
-    /// <summary>Events folded at a time when every study is, from 1. Default 500,000, about 300 MB while they are folded.</summary>
-    public long EventsPerBucket { get; init; } = 500_000;
+    /// <summary>Events folded at a time when every study is, from 1. Default 100,000.</summary>
+    /// <remarks>Memory follows it; each bucket reads the object ids of the whole lake once more.</remarks>
+    public long EventsPerBucket { get; init; } = 100_000;
 
     /// <summary>
     /// Generations before they are brought together, from 1. Default 8: each costs every query an anti-join.
