@@ -11,5 +11,6 @@ internal static class DashboardsCommand
         {
             DashboardsLintCommand.Create(),
             DashboardsRenderCommand.Create(),
+            DashboardsDiffCommand.Create(),
         };
 }

@@ -40,7 +40,8 @@ internal static class FilterWords
         {
             foreach (var filter in group.Filters.Where(filter => !said.Contains($"f.{filter.Id}")))
             {
-                if (Text(filter) is { } text)
+                // What follows a parameter is said with the parameter, which has the value.
+                if (!Follows(filter) && Text(filter) is { } text)
                     lines.Add(new FilterLine(Name(filter) + Part(group, sheet), text));
             }
         }
@@ -58,6 +59,11 @@ internal static class FilterWords
         }
         return lines.ToImmutable();
     }
+
+    private static bool Follows(Filter filter) =>
+        filter.Json["Configuration"]["CustomFilterConfiguration"].Text("ParameterName") is not null
+        || filter.Json.Text("ParameterName") is not null
+        || (filter.Json["RangeMinimum"].Text("Parameter") ?? filter.Json["RangeMinimumValue"].Text("Parameter")) is not null;
 
     private static bool Reaches(FilterGroup group, Sheet sheet) =>
         group.IsAllSheets || group.Scopes.Any(scope => scope.SheetId == sheet.Id);

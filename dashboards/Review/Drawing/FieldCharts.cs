@@ -121,7 +121,7 @@ internal static class FieldCharts
             {
                 Options = plot.Options with
                 {
-                    CategoryTitle = plot.Options.CategoryTitle ?? x.Label,
+                    CategoryTitle = null,
                     ValueTitle = plot.Options.ValueTitle ?? y.Label,
                 },
             },
@@ -139,7 +139,6 @@ internal static class FieldCharts
             up,
             value => ValueText.Of(value, y.Column, true)
         );
-        axes = axes with { Bottom = axes.Bottom };
         foreach (var element in titled.Elements)
             plot.Add(element);
         foreach (var tick in across.Ticks)
@@ -153,6 +152,8 @@ internal static class FieldCharts
                     Size
                 )
             );
+        var below = TextRuler.Fit(ValueText.Clean(plot.Options.CategoryTitle ?? x.Label), axes.Width, Size);
+        plot.Add(Svg.Label((axes.Left + axes.Right) / 2, room.Bottom - 4, below, "quiet", "middle", Size));
         axes.References(plot, up);
         var keys = groups.Select(row => colors.Key(row)).ToList();
         foreach (var row in marks)

@@ -131,7 +131,7 @@ internal static class PartCharts
                 : now > 0 ? now.Value * 1.25
                 : 1
             );
-        var radius = Math.Min(plot.Width * 0.42, (plot.Height - 30) * 0.72);
+        var radius = Math.Min(plot.Width * 0.42, (plot.Height - 36) / 1.43);
         var (x, y) = (plot.Width / 2, 12 + radius);
         const double From = -0.32;
         const double Whole = 0.64;

@@ -77,7 +77,7 @@ internal static class ReviewStyle
         .state.bad { color: var(--bad); font-weight: 600; }
         .notes { margin: 5px 0 0; padding: 0; list-style: none; color: var(--quiet); font-size: 11.5px; }
         .count { margin-top: auto; padding-top: 5px; color: var(--quiet); font-size: 11.5px; display: flex; flex-wrap: wrap; gap: 0 12px; }
-        details { font-size: 12px; margin-top: 4px; }
+        details { font-size: 11.5px; margin-top: auto; padding-top: 4px; }
         summary { color: var(--quiet); cursor: pointer; }
         .rows { overflow-x: auto; }
         table { border-collapse: collapse; width: 100%; font-size: 12.5px; }
@@ -112,7 +112,7 @@ internal static class ReviewStyle
         @media print {
           body { background: #ffffff; print-color-adjust: exact; -webkit-print-color-adjust: exact; font-size: 12px; }
           main, header.top, footer { max-width: none; padding: 0; }
-          nav, details { display: none; }
+          nav { display: none; } summary { list-style: none; }
           .sheet { margin: 0 0 10px; break-before: page; }
           .sheet:first-of-type { break-before: auto; }
           .cell { padding: 3px; break-inside: avoid; }

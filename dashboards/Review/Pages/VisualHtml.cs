@@ -69,14 +69,15 @@ internal sealed class VisualHtml(StyleBook styles)
             : visual.Notes.Where(note => !note.EndsWith("are in the data.", StringComparison.Ordinal));
         if (notes.Any())
             yield return Element("ul", Class("notes"), notes.Select(note => Element("li", note)));
+        var count = Count(visual);
         if (hasData)
             yield return Element(
                 "details",
-                Element("summary", "Data"),
+                Element("summary", Element("span", count)),
                 _grids.Of(TableGrid.Of(visual.Tile, visual.Spec.Options, MostData, withHidden: true), csv)
             );
-        if (visual.Failure is null && visual.Tile.Status != "unsupported")
-            yield return Element("p", Class("count"), Count(visual));
+        else if (visual.Failure is null && visual.Tile.Status != "unsupported")
+            yield return Element("p", Class("count"), count);
     }
 
     /// <summary>How many rows there are, in words.</summary>
