@@ -5,7 +5,7 @@ using System.Xml.Linq;
 namespace StudyLake.Analytics.Rendering;
 
 /// <summary>Elements of HTML as a tree, so that text and attributes are encoded by the XML writer and cannot be markup.</summary>
-internal static class Html
+public static class Html
 {
     private static readonly HashSet<string> Void = new(StringComparer.Ordinal) { "meta", "br" };
 

@@ -17,14 +17,17 @@ public static class SafeText
     /// Format characters (Unicode category Cf) hold all bidirectional marks, zero-width joiners and tags: a name made of
     /// them reads otherwise than it is.
     /// </remarks>
-    public static string Of(string text)
+    public static string Of(string text) => UpTo(Longest, text);
+
+    /// <summary>As <see cref="Of(string)"/>, with another number of characters shown.</summary>
+    public static string UpTo(int longest, string text)
     {
-        var safe = new StringBuilder(Math.Min(text.Length, Longest) + 32);
+        var safe = new StringBuilder(Math.Min(text.Length, longest) + 32);
         var shown = 0;
         var rest = 0;
         foreach (var rune in text.EnumerateRunes())
         {
-            if (shown < Longest)
+            if (shown < longest)
             {
                 safe.Append(Shown(rune));
                 shown++;

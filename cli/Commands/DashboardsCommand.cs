@@ -7,8 +7,10 @@ internal static class DashboardsCommand
 {
     /// <summary>The command.</summary>
     public static Command Create() =>
-        new("dashboards", "Check QuickSight definitions: anyone's, or the ones of this repository.")
+        new("dashboards", "Check, draw and compare QuickSight definitions: anyone's, or the ones of this repository.")
         {
             DashboardsLintCommand.Create(),
+            DashboardsRenderCommand.Create(),
+            DashboardsDiffCommand.Create(),
         };
 }

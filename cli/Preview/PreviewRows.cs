@@ -10,9 +10,11 @@ namespace StudyLake.Cli.Preview;
 internal sealed class PreviewRows : IAsyncDisposable
 {
     private readonly IAsyncDisposable _owner;
+    private readonly bool _isLake;
 
-    private PreviewRows(IQueryEngine engine, IAsyncDisposable owner, string about)
+    private PreviewRows(IQueryEngine engine, IAsyncDisposable owner, string about, bool isLake)
     {
+        _isLake = isLake;
         Engine = engine;
         _owner = owner;
         About = about;
@@ -33,14 +35,29 @@ internal sealed class PreviewRows : IAsyncDisposable
         {
             // A definition may bring its rows along; whatever asks for a mart finds none and gets made-up rows.
             var empty = await DuckDbEngine.OpenAsync(new DuckDbOptions { Lake = folder }, cancellationToken);
-            return new PreviewRows(empty, empty, "No lake");
+            return new PreviewRows(empty, empty, "No lake", isLake: false);
         }
         var session = await LakeSession.OpenAsync(folder, registry, cancellationToken);
         return new PreviewRows(
             session,
             session,
-            $"Lake {Path.GetFileName(folder.TrimEnd(Path.DirectorySeparatorChar))}"
+            $"Lake {Path.GetFileName(folder.TrimEnd(Path.DirectorySeparatorChar))}",
+            isLake: true
         );
+    }
+
+    /// <summary>When the newest event of the lake was recorded, UTC; null for an empty lake and for none.</summary>
+    /// <exception cref="QueryException">The lake cannot be read.</exception>
+    public async Task<DateTime?> DataAsOfAsync(CancellationToken cancellationToken)
+    {
+        if (!_isLake)
+            return null;
+        await using var result = await Engine.QueryAsync(
+            "select max(recorded_at) as data_as_of from raw_study_events",
+            [],
+            cancellationToken
+        );
+        return (await result.ToArrayAsync(cancellationToken)) is [[DateTime moment]] ? moment : null;
     }
 
     /// <inheritdoc />

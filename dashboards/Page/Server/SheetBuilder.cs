@@ -79,6 +79,13 @@ internal static class SheetBuilder
         return parameter.IsAll ? "All" : string.Join(", ", parameter.Values.Select(PlainText.Of));
     }
 
+    /// <summary>A visual that no layout places.</summary>
+    public static VisualSpec SpecOf(Board board, Visual visual, DashboardState state)
+    {
+        var parameters = board.Compiler.Parameters(state);
+        return Spec(visual, new RichTextReader(name => ParameterText(parameters, name)), parameters);
+    }
+
     private static SheetItem Item(string id, string kind) =>
         new()
         {
