@@ -86,8 +86,7 @@ public sealed class DuplicatesTests
         lake.Add(Image("c", "2.1.1", number: 9).With(("order_key", "2")));
         lake.Add(Image("d", "3.1.1", number: 1).With(("series_number", 7)));
         lake.Add(
-            Image("d", "3.1.1", number: 1)
-                .With(("extractor_version", 2), ("recorded_at", "2026-12-01 00:00:00+00"))
+            Image("d", "3.1.1", number: 1).With(("extractor_version", 2), ("recorded_at", "2026-12-01 00:00:00+00"))
         );
         lake.Add(Image("d", "3.1.1", number: 1).With(("series_number", 7)));
         Assert.Equal(["content|ward|a|2|2|2|2|1|1|2000|1000"], await lake.QueryAsync(Answer));

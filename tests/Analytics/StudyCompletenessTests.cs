@@ -80,10 +80,7 @@ public sealed class StudyCompletenessTests
         lake.Add(Arrived("b", "1.1.1", "13:00:00"));
         lake.Add(Removed("a", "3").With(("recorded_at", "2026-10-01 14:00:00+00")));
         lake.Add(Arrived("a", "1.1.1", "16:00:00", order: "4"));
-        Assert.Equal(
-            ["1|stable|1|0|-|true|2026-10-01 08:00:00|2026-10-01 09:00:00"],
-            await lake.QueryAsync(Answer)
-        );
+        Assert.Equal(["1|stable|1|0|-|true|2026-10-01 08:00:00|2026-10-01 09:00:00"], await lake.QueryAsync(Answer));
     }
 
     [Fact]
@@ -94,10 +91,7 @@ public sealed class StudyCompletenessTests
         lake.Add(Arrived("a", "1.1.1", "08:00:00", order: "2"));
         lake.Add(Arrived("a", "1.1.1", "10:00:00", order: "1"));
         lake.Add(Arrived("b", "1.1.2", "08:01:00"));
-        Assert.Equal(
-            ["1|stable|2|0|1|true|2026-10-01 08:01:00|2026-10-01 09:01:00"],
-            await lake.QueryAsync(Answer)
-        );
+        Assert.Equal(["1|stable|2|0|1|true|2026-10-01 08:01:00|2026-10-01 09:01:00"], await lake.QueryAsync(Answer));
     }
 
     [Fact]
