@@ -25,6 +25,7 @@ internal static class DemoTotals
             .. Devices(truth),
             .. Arrivals(truth),
             .. Quality(truth),
+            .. Corrections(truth),
             .. Agreement(truth),
         ];
 
@@ -319,6 +320,55 @@ internal static class DemoTotals
         yield return Keyed("images of unmapped devices", truth.UnmappedDevices, Affected("unmapped_device", "subject"));
         yield return Keyed("phantom studies", truth.PhantomStudies, Affected("phantom_study", "device_key"));
         yield return Keyed("objects with conflicting UIDs", truth.UidConflicts, Affected("uid_conflict", "device_key"));
+    }
+
+    private static IEnumerable<DemoCheck> Corrections(DemoTruth truth)
+    {
+        string[] kinds = ["corrected", "moved", "rejected", "removed", "repaired", "resent", "restored"];
+        yield return Keyed(
+            "changes by month in which they happened and kind",
+            truth
+                .Changes.Where(row => kinds.Contains(row.Kind))
+                .Select(row => ($"{row.Month} | {row.Kind}", row.Objects)),
+            $"select {Month("occurred_at")}, change_kind, count(*) from changes group by 1, 2"
+        );
+        yield return Keyed(
+            "corrections by month of the walk, kind, modality, site and institution",
+            truth.Corrections,
+            string.Join(
+                " union all ",
+                kinds.Select(kind =>
+                    $"select {Month("arrival_month")}, '{kind}', modality, site_name, institution_name, {kind}_count from corrections_monthly where {kind}_count > 0"
+                )
+            )
+        );
+        yield return Table(
+            "duplicates",
+            ["groups", "objects", "bytes held twice"],
+            [("identity", [truth.Duplicates.Groups, truth.Duplicates.Objects, truth.Duplicates.RepeatedBytes])],
+            "select duplicate_kind, count(*), sum(object_count), sum(repeated_bytes) from duplicates group by duplicate_kind"
+        );
+        // A walk of more than an hour makes its own first studies stable; the truth calls all of the last walk partial.
+        yield return Table(
+            "completeness by day of the last new instance",
+            ["studies", "growth after stable"],
+            truth.Completeness.Select(row =>
+                ($"{row.Day} | {row.Completeness}", new object?[] { row.Studies, row.Growth })
+            ),
+            """
+            select
+                cast(last_arrived_at as date),
+                case
+                    when completeness = 'stable' and cast(last_arrived_at as date) = cast(log_end_at as date)
+                        then 'partial'
+                    else completeness
+                end,
+                count(*),
+                sum(growth_after_stable_count)
+            from study_completeness
+            group by 1, 2
+            """
+        );
     }
 
     private static IEnumerable<DemoCheck> Agreement(DemoTruth truth)

@@ -122,6 +122,18 @@ public sealed record DemoTruth
     /// <summary>Changes of files by UTC month and kind (<see cref="ChangeKind"/>), with the studies they touch.</summary>
     public required IReadOnlyList<TruthChanges> Changes { get; init; }
 
+    /// <summary>
+    /// What became of paths after something first lay there, in objects: by UTC month of the walk that saw it, kind, modality,
+    /// site of the institution and InstitutionName as written; of a removal those of the last good object.
+    /// </summary>
+    public required SortedDictionary<string, long> Corrections { get; init; }
+
+    /// <summary>Live objects that share their SOP Instance UID. No two live objects are equal but for their UIDs.</summary>
+    public required TruthDuplicates Duplicates { get; init; }
+
+    /// <summary>Live studies by whether they have stopped growing.</summary>
+    public required IReadOnlyList<TruthCompleteness> Completeness { get; init; }
+
     /// <summary>The truth as JSON, snake_case, the same bytes for the same hospital.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Json).ReplaceLineEndings("\n") + "\n";
 }

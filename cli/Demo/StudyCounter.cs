@@ -75,5 +75,8 @@ internal sealed class StudyCounter
             PhantomStudies = _quality.Phantoms,
             UidConflicts = _quality.UidConflicts,
             Changes = [],
+            Corrections = [],
+            Duplicates = new(0, 0, 0),
+            Completeness = [],
         };
 }

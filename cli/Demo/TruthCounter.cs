@@ -14,6 +14,9 @@ internal sealed class TruthCounter(DemoYear year)
     private readonly Tally<(string Month, ChangeKind Kind)> _changedStudies = new();
     private readonly StorageCounter _storage = new();
     private readonly StudyCounter _studies = new();
+    private readonly CorrectionCounter _corrections = new(year);
+    private readonly DuplicateCounter _duplicates = new();
+    private readonly GrowthCounter _growth = new(year);
 
     /// <summary>Adds everything that ever happens to the files of one study.</summary>
     public void Add(IReadOnlyList<DemoChange> changes)
@@ -32,14 +35,18 @@ internal sealed class TruthCounter(DemoYear year)
         {
             var history = path.OrderBy(change => change.Wave).ToList();
             var bytes = _storage.Add(history, Size);
+            _corrections.Add(history);
             var last = history[^1];
             if (last.Broken is { } broken)
                 _rejectedObjects.Add(broken.Reason);
             if (last.Stored is { } item)
                 live.Add(new(item, history.First(change => change.Stored is not null).At, bytes));
         }
-        if (live.Count > 0)
-            _studies.Add(live);
+        if (live.Count == 0)
+            return;
+        _studies.Add(live);
+        _duplicates.Add(live);
+        _growth.Add(live);
     }
 
     /// <summary>The truth about everything added.</summary>
@@ -54,6 +61,11 @@ internal sealed class TruthCounter(DemoYear year)
             RejectedEvents = _rejectedEvents.Sorted(),
             RejectedObjects = _rejectedObjects.Sorted(),
             Storage = storage,
+            Corrections = _corrections.Counts,
+            Duplicates = _duplicates.Counts,
+            Completeness = _growth.Rows(
+                Array.FindLastIndex(_events, wave => wave.Stored + wave.Rejected + wave.Removed > 0)
+            ),
             Changes =
             [
                 .. _changedObjects

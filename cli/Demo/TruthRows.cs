@@ -125,3 +125,16 @@ public sealed record TruthLag(
 /// <param name="Objects">Files changed.</param>
 /// <param name="Studies">Studies of the plan that they belong to; a bad file counts for the study it lies beside.</param>
 public sealed record TruthChanges(string Month, string Kind, long Objects, long Studies);
+
+/// <summary>Live objects that share their SOP Instance UID with another.</summary>
+/// <param name="Groups">SOP Instance UIDs that they share.</param>
+/// <param name="Objects">The objects.</param>
+/// <param name="RepeatedBytes">Size of those that equal another one of the same UID, all but one of each.</param>
+public sealed record TruthDuplicates(long Groups, long Objects, long RepeatedBytes);
+
+/// <summary>Live studies by whether they have stopped growing.</summary>
+/// <param name="Day">Day of the walk that saw the last new instance, as yyyy-MM-dd.</param>
+/// <param name="Completeness"><c>grown_after_stable</c> when walks brought instances one after the other, else <c>partial</c> after the last walk with an event and <c>stable</c> before.</param>
+/// <param name="Studies">The studies.</param>
+/// <param name="Growth">Instances that came after the first walk that brought any.</param>
+public sealed record TruthCompleteness(string Day, string Completeness, long Studies, long Growth);

@@ -7,7 +7,7 @@ using StudyLake.Tests.Support;
 namespace StudyLake.Tests.Analytics;
 
 /// <summary>
-/// The answers to the twenty questions, on a demo hospital of 150 studies: each whole, in order, against numbers that the
+/// The answers to the example questions, on a demo hospital of 150 studies: each whole, in order, against numbers that the
 /// generator counted (<see cref="DemoTruth"/>) or that a few lines count here from its model, without SQL.
 /// </summary>
 public sealed class ExampleAnswerTests(DemoLake demo) : IClassFixture<DemoLake>
@@ -472,6 +472,84 @@ public sealed class ExampleAnswerTests(DemoLake demo) : IClassFixture<DemoLake>
         Assert.Empty(rows);
     }
 
+    [Fact]
+    public async Task Corrections_by_month_are_the_truths() =>
+        await AssertAnswerAsync(
+            "21_corrections_by_month.sql",
+            demo.Truth.Corrections.Select(row => (Parts: row.Key.Split(" | "), row.Value))
+                .GroupBy(row => row.Parts[0])
+                .OrderBy(group => group.Key, StringComparer.Ordinal)
+                .Select(group =>
+                {
+                    long Of(string kind) => group.Where(row => row.Parts[1] == kind).Sum(row => row.Value);
+                    return Cells(
+                        Month(group.Key),
+                        Of("resent"),
+                        Of("corrected"),
+                        Of("moved"),
+                        Of("removed"),
+                        Of("restored"),
+                        group.Sum(row => row.Value)
+                    );
+                })
+        );
+
+    [Fact]
+    public async Task Corrected_attributes_are_those_in_which_the_models_files_differ()
+    {
+        var writer = new DicomWriter();
+        await AssertAnswerAsync(
+            "22_corrected_attributes.sql",
+            Histories()
+                .SelectMany(study => study)
+                .SelectMany(path => path.Zip(path.Skip(1)))
+                .Where(pair => pair.Second.Kind == ChangeKind.Corrected)
+                .SelectMany(pair =>
+                    pair is { First.Stored: { } before, Second.Stored: { } after }
+                        ? Differing(writer, before, after).Select(column => (Column: column, after.Study.Uid))
+                        : []
+                )
+                .GroupBy(row => row.Column, row => row.Uid)
+                .OrderByDescending(group => group.Count())
+                .ThenBy(group => group.Key, StringComparer.Ordinal)
+                .Select(group => Cells(group.Key, group.Count(), group.Distinct().Count()))
+        );
+    }
+
+    [Fact]
+    public async Task Studies_that_grew_are_those_whose_instances_the_walks_saw_one_after_the_other()
+    {
+        var year = new DemoYear(Options.End);
+        await AssertAnswerAsync(
+            "23_studies_that_grew.sql",
+            Studies
+                .Select(study =>
+                    (
+                        Study: study,
+                        Waves: study
+                            .Live.GroupBy(item => item.Instance.Uid)
+                            .Select(copies => copies.Min(item => year.WaveOf(item.FirstAt)))
+                            .Order()
+                            .ToList()
+                    )
+                )
+                .Where(row => row.Waves[^1] > row.Waves[0])
+                .OrderByDescending(row => row.Waves.Count(wave => wave > row.Waves[0]))
+                .ThenBy(row => row.Study.Study.Uid, StringComparer.Ordinal)
+                .Select(row =>
+                    Cells(
+                        row.Study.Study.Uid,
+                        row.Study.SiteName,
+                        row.Study.PrimaryModality,
+                        row.Waves.Count,
+                        row.Waves.Count(wave => wave > row.Waves[0]),
+                        row.Waves.Zip(row.Waves.Skip(1))
+                            .Max(pair => (year.WaveEnds[pair.Second] - year.WaveEnds[pair.First]).TotalHours)
+                    )
+                )
+        );
+    }
+
     private async Task AssertAnswerAsync(string file, IEnumerable<object?[]> truth)
     {
         string[] expected = [.. truth.Select(row => string.Join(" | ", row.Select(Text)))];
@@ -493,15 +571,10 @@ public sealed class ExampleAnswerTests(DemoLake demo) : IClassFixture<DemoLake>
     // What lies in the folder in the end, planned again from the seed.
     private static IEnumerable<StudyFacts> LiveStudies()
     {
-        var planner = new StudyPlanner(new(Options.End), Options.Seed, Options.Studies);
         var writer = new DicomWriter();
-        return Enumerable
-            .Range(0, Options.Studies)
-            .Select(index =>
-                planner
-                    .Plan(index)
-                    .GroupBy(change => change.Path)
-                    .Select(path => path.OrderBy(change => change.Wave).ToList())
+        return Histories()
+            .Select(study =>
+                study
                     .Select(history =>
                         history[^1].Stored is { } item
                             ? new LiveObject(
@@ -516,6 +589,41 @@ public sealed class ExampleAnswerTests(DemoLake demo) : IClassFixture<DemoLake>
             )
             .Where(live => live.Count > 0)
             .Select(live => new StudyFacts(live));
+    }
+
+    // The changes of each path, oldest first, by study.
+    private static IEnumerable<List<List<DemoChange>>> Histories()
+    {
+        var planner = new StudyPlanner(new(Options.End), Options.Seed, Options.Studies);
+        return Enumerable
+            .Range(0, Options.Studies)
+            .Select(index =>
+                planner
+                    .Plan(index)
+                    .GroupBy(change => change.Path)
+                    .Select(path => path.OrderBy(change => change.Wave).ToList())
+                    .ToList()
+            );
+    }
+
+    // What the demo's corrections touch, in the columns' names.
+    private static IEnumerable<string> Differing(DicomWriter writer, DemoObject before, DemoObject after)
+    {
+        var (was, now) = (before.Study, after.Study);
+        if (was.Accession != now.Accession)
+            yield return "accession_pseudonym";
+        if (was.Patient.Issuer != now.Patient.Issuer)
+            yield return "issuer_of_patient_id_pseudonym";
+        if (DemoFile.Compose(writer, before).Length != DemoFile.Compose(writer, after).Length)
+            yield return "object_bytes";
+        if (Math.Min(DemoAge.Years(was) ?? -1, 90) != Math.Min(DemoAge.Years(now) ?? -1, 90))
+            yield return "patient_age_years";
+        if ((was.Patient.Issuer, was.Patient.Id) != (now.Patient.Issuer, now.Patient.Id))
+            yield return "patient_pseudonym";
+        if (was.Patient.Sex != now.Patient.Sex)
+            yield return "patient_sex";
+        if (was.Date != now.Date)
+            yield return "study_date";
     }
 
     private List<DateOnly> DaysOf(string device) =>

@@ -31,6 +31,10 @@ public sealed class DemoReconcilesTests(DemoLake demo) : IClassFixture<DemoLake>
             differences,
             difference => difference.StartsWith("storage at the end", StringComparison.Ordinal)
         );
+        Assert.Contains(
+            differences,
+            difference => difference.StartsWith("duplicates: identity | objects", StringComparison.Ordinal)
+        );
         // A second object of an instance is no second instance.
         Assert.DoesNotContain(
             differences,
@@ -63,6 +67,33 @@ public sealed class DemoReconcilesTests(DemoLake demo) : IClassFixture<DemoLake>
         Assert.DoesNotContain(
             differences,
             difference => difference.StartsWith("volume by date", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public async Task Lost_removals_and_later_arrivals_are_found_by_the_checks_of_corrections()
+    {
+        using var copy = new TemporaryFolder();
+        CopyTo(copy);
+        foreach (var events in Directory.GetFiles(copy["study_events"], "*.parquet", SearchOption.AllDirectories))
+            await PlantAsync(
+                events,
+                """
+                select * replace (case when instance_number = 1 then recorded_at + interval 2 hours else recorded_at end as recorded_at)
+                from events where event_type <> 'object_removed'
+                """,
+                isReplaced: true
+            );
+
+        var differences = await demo.DifferencesAsync(copy.Path);
+        foreach (var check in new[] { "changes by month", "corrections by month", "completeness by day" })
+            Assert.Contains(differences, difference => difference.StartsWith(check, StringComparison.Ordinal));
+        Assert.Contains(
+            differences,
+            difference =>
+                difference.StartsWith("corrections", StringComparison.Ordinal)
+                && difference.Contains("| removed |", StringComparison.Ordinal)
+                && difference.EndsWith("found 0", StringComparison.Ordinal)
         );
     }
 

@@ -53,6 +53,26 @@ public sealed class GoldenTruthTests
     }
 
     [Fact]
+    public void Corrections_duplicates_and_growth_are_those_counted_by_hand()
+    {
+        // In wave 1, seen in September: four MR images re-sent, one CR image corrected, one MG image removed.
+        Assert.Equal(
+            new(StringComparer.Ordinal)
+            {
+                [$"2026-09 | resent | MR | {North} | {DemoSites.North.Names[0]}"] = 4,
+                [$"2026-09 | corrected | CR | {Valley} | {DemoSites.Valley.Names[0]}"] = 1,
+                [$"2026-09 | removed | MG | {North} | {DemoSites.North.Names[0]}"] = 1,
+            },
+            Truth.Corrections
+        );
+        // The second DX image lies under two paths; nothing else shares a UID.
+        Assert.Equal((1, 2), (Truth.Duplicates.Groups, Truth.Duplicates.Objects));
+        Assert.True(Truth.Duplicates.RepeatedBytes > 0);
+        // All nine live studies came whole with the first walk; the last event is of the second.
+        Assert.Equal([new("2026-05-01", "stable", 9, 0)], Truth.Completeness);
+    }
+
+    [Fact]
     public void Exams_fall_into_the_days_hours_and_ages_of_their_headers()
     {
         Assert.Equal(
