@@ -64,6 +64,8 @@ public sealed class KeptEngineTests
         Assert.Equal(0, slow.Cancelled);
         await other.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second);
+        // Who waits leaves at once, the engine hears of it a moment later: let earlier, it would answer nobody.
+        await slow.Stopped;
         slow.Release(1);
         Assert.Equal(1L, await AskAsync(kept.Open(), "select 1", 1L));
         Assert.Equal(1, slow.Cancelled);
@@ -95,6 +97,7 @@ public sealed class KeptEngineTests
     {
         private readonly SemaphoreSlim _gate = new(0);
         private readonly TaskCompletionSource _started = new();
+        private readonly TaskCompletionSource _stopped = new();
         private int _now;
         private int _asked;
         private int _cancelled;
@@ -108,6 +111,8 @@ public sealed class KeptEngineTests
         public int Failures { get; set; }
 
         public Task Started => _started.Task;
+
+        public Task Stopped => _stopped.Task;
 
         public void Dispose() => _gate.Dispose();
 
@@ -132,6 +137,7 @@ public sealed class KeptEngineTests
             catch (OperationCanceledException)
             {
                 Interlocked.Increment(ref _cancelled);
+                _stopped.TrySetResult();
                 throw;
             }
             finally
