@@ -168,6 +168,34 @@ public sealed class ChangesTests
         );
 
     [Fact]
+    public async Task Neither_the_order_of_rows_nor_their_number_changes_anything()
+    {
+        Row[] rows =
+        [
+            Stored("a", "1", version: "v1"),
+            Stored("a", "2", version: "v2").With(("modality", "MR")),
+            Removed("a", "3", "delete_marker", "m1"),
+            Removed("a", "4", version: "v2"),
+            Removed("a", "5", version: "m1"),
+            Stored("b", "1", "1.1.2"),
+            Removed("b", "2"),
+            Stored("b", "3", "2.1.2"),
+        ];
+        // Behind the marker v1 alone is left, and shows again when the marker goes; b comes back in another study.
+        string[] expected =
+        [
+            "a|2|corrected|modality",
+            "a|3|removed|-",
+            "a|5|restored|modality",
+            "b|2|removed|-",
+            @"b|3|restored|series_instance_uid\sop_instance_uid\study_instance_uid",
+        ];
+        Assert.Equal(expected, await ChangesAsync(rows));
+        Assert.Equal(expected, await ChangesAsync([.. rows.Reverse(), .. rows]));
+        Assert.Equal(expected, await ChangesAsync([.. rows.OrderBy(row => row.Values["order_key"]), .. rows[3..6]]));
+    }
+
+    [Fact]
     public async Task Unusable_and_unread_states_are_told_apart()
     {
         Assert.Equal(
