@@ -329,7 +329,12 @@ public sealed class IngestFunctionTests
             if (request.Key != "2.dcm")
                 return await base.GetObjectAsync(request, cancellationToken);
             await Task.Delay(Timeout.Infinite, cancellationToken)
-                .ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+                .ContinueWith(
+                    static _ => { },
+                    CancellationToken.None,
+                    TaskContinuationOptions.None,
+                    TaskScheduler.Default
+                );
             throw new IOException("broken by the test");
         }
     }

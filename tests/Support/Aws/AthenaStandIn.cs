@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using DuckDB.NET.Data;
 using Microsoft.AspNetCore.Http;
 using StudyLake.Analytics;
 using StudyLake.Cli.DuckDb;
@@ -81,13 +82,31 @@ internal sealed partial class AthenaStandIn : IAsyncDisposable
         return service;
     }
 
-    /// <summary>Makes a table of text from CSV files with a header, as the Glue catalog has those of the registry.</summary>
-    public Task AddCsvTableAsync(string name, string file) =>
-        _engine.ExecuteAsync(
-            $"create table {name} as select * from read_csv({SqlTypes.Literal(file)}, header = true, "
-                + "all_varchar = true, quote = '\"', escape = '\"', allow_quoted_nulls = false)",
+    /// <summary>Makes a table of text from a CSV file with a header, as the Glue catalog has those of the registry.</summary>
+    /// <remarks>Read by another DuckDB, since the one behind the protocol may read the lake's tables only.</remarks>
+    public async Task AddCsvTableAsync(string name, string file)
+    {
+        using var reader = new DuckDBConnection("DataSource=:memory:");
+        await reader.OpenAsync();
+        using var command = reader.CreateCommand();
+        command.CommandText =
+            $"select * from read_csv({SqlTypes.Literal(file)}, header = true, all_varchar = true, delim = ',', "
+            + "quote = '\"', escape = '\"', allow_quoted_nulls = false)";
+        using var rows = await command.ExecuteReaderAsync();
+        var columns = Enumerable.Range(0, rows.FieldCount).Select(rows.GetName).ToList();
+        await _engine.ExecuteAsync(
+            $"create table {name} ({string.Join(", ", columns.Select(column => $"{column} varchar"))})",
             CancellationToken.None
         );
+        while (await rows.ReadAsync())
+        {
+            var values = columns.Select((_, i) => SqlTypes.Literal(rows.IsDBNull(i) ? null : rows.GetString(i)));
+            await _engine.ExecuteAsync(
+                $"insert into {name} values ({string.Join(", ", values)})",
+                CancellationToken.None
+            );
+        }
+    }
 
     private async Task AnswerAsync(HttpContext context)
     {
