@@ -10,9 +10,11 @@ public sealed class CommandLineCredentials(AwsCommandLine aws) : RefreshingAWSCr
     private static readonly TimeSpan Unlimited = TimeSpan.FromHours(12);
 
     /// <summary>
-    /// Credentials for a client: those of the command where it can give them, else those that the SDK finds by itself
-    /// (version 1 of the command cannot give any).
+    /// Credentials for a client: those of the command; null where it is of version 1, which cannot give any, to leave it
+    /// to the SDK.
     /// </summary>
+    /// <remarks>Never another account's in place of those asked for: a session that has ended is an error.</remarks>
+    /// <exception cref="AwsCommandException">The command is not signed in, or cannot be for the profile given.</exception>
     public static async Task<AWSCredentials?> FindAsync(AwsCommandLine aws, CancellationToken cancellationToken)
     {
         try
@@ -20,8 +22,16 @@ public sealed class CommandLineCredentials(AwsCommandLine aws) : RefreshingAWSCr
             await aws.JsonAsync(Export, cancellationToken).ConfigureAwait(false);
             return new CommandLineCredentials(aws);
         }
-        catch (AwsCommandException)
+        catch (AwsCommandException exception)
         {
+            var version = await aws.TextAsync(["--version"], cancellationToken).ConfigureAwait(false);
+            if (!version.StartsWith("aws-cli/1.", StringComparison.Ordinal))
+                throw;
+            if (aws.Profile is not null)
+                throw new AwsCommandException(
+                    "Expected version 2 of the aws command for --profile, found version 1: name the profile in AWS_PROFILE instead.",
+                    exception
+                );
             return null;
         }
     }

@@ -14,35 +14,46 @@ public sealed record Package(string Bucket, string CodeKey, string TemplateUrl);
 /// <remarks>The same code is the same key: packaging it twice uploads nothing and a deployment then changes nothing.</remarks>
 public sealed class Packager(AwsCommandLine aws)
 {
-    /// <summary>The bucket that a stack's packages are in when none is named.</summary>
-    public async Task<string> DefaultBucketAsync(string stack, CancellationToken cancellationToken)
+    /// <summary>The bucket that a stack's packages are in when none is named, and the account that must own it.</summary>
+    public async Task<(string Bucket, string Owner)> DefaultBucketAsync(
+        string stack,
+        CancellationToken cancellationToken
+    )
     {
         var identity = await aws.JsonAsync(["sts", "get-caller-identity"], cancellationToken).ConfigureAwait(false);
-        return $"{stack}-code-{identity.GetProperty("Account").GetString()}-{await RegionAsync(cancellationToken).ConfigureAwait(false)}";
+        var account = identity.GetProperty("Account").GetString() ?? "";
+        var region = await RegionAsync(cancellationToken).ConfigureAwait(false);
+        return ($"{stack}-code-{account}-{region}", account);
     }
 
     /// <summary>Uploads what is not there yet; makes the bucket when there is none.</summary>
     /// <param name="bucket">The bucket.</param>
+    /// <param name="owner">
+    /// The account that must own it, null for any. A name that can be guessed may have been taken by somebody else, who
+    /// could then exchange the code on its way to the functions.
+    /// </param>
     /// <param name="zip">The zip that <c>./build-lambda</c> made.</param>
     /// <param name="template">The template's text.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public async Task<Package> UploadAsync(
         string bucket,
+        string? owner,
         string zip,
         string template,
         CancellationToken cancellationToken
     )
     {
-        await EnsureAsync(bucket, cancellationToken).ConfigureAwait(false);
+        string[] check = owner is null ? [] : ["--expected-bucket-owner", owner];
+        await EnsureAsync(bucket, check, cancellationToken).ConfigureAwait(false);
         var codeKey =
             $"code/{Path.GetFileNameWithoutExtension(zip)}-{await HashAsync(zip, cancellationToken).ConfigureAwait(false)}.zip";
-        await PutAsync(bucket, codeKey, zip, cancellationToken).ConfigureAwait(false);
+        await PutAsync(bucket, codeKey, zip, check, cancellationToken).ConfigureAwait(false);
         var templateKey = $"template/{Hash(SHA256.HashData(Encoding.UTF8.GetBytes(template)))}.yaml";
         var file = Path.GetTempFileName();
         try
         {
             await File.WriteAllTextAsync(file, template, cancellationToken).ConfigureAwait(false);
-            await PutAsync(bucket, templateKey, file, cancellationToken).ConfigureAwait(false);
+            await PutAsync(bucket, templateKey, file, check, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -75,11 +86,12 @@ public sealed class Packager(AwsCommandLine aws)
         }
     }
 
-    private async Task EnsureAsync(string bucket, CancellationToken cancellationToken)
+    private async Task EnsureAsync(string bucket, string[] check, CancellationToken cancellationToken)
     {
         try
         {
-            await aws.JsonAsync(["s3api", "head-bucket", "--bucket", bucket], cancellationToken).ConfigureAwait(false);
+            await aws.JsonAsync(["s3api", "head-bucket", "--bucket", bucket, .. check], cancellationToken)
+                .ConfigureAwait(false);
             return;
         }
         catch (AwsCommandException exception) when (exception.Code is "404" or "NoSuchBucket")
@@ -105,17 +117,23 @@ public sealed class Packager(AwsCommandLine aws)
             .ConfigureAwait(false);
     }
 
-    private async Task PutAsync(string bucket, string key, string file, CancellationToken cancellationToken)
+    private async Task PutAsync(
+        string bucket,
+        string key,
+        string file,
+        string[] check,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
-            await aws.JsonAsync(["s3api", "head-object", "--bucket", bucket, "--key", key], cancellationToken)
+            await aws.JsonAsync(["s3api", "head-object", "--bucket", bucket, "--key", key, .. check], cancellationToken)
                 .ConfigureAwait(false);
         }
         catch (AwsCommandException exception) when (exception.Code is "404" or "NoSuchKey")
         {
             await aws.JsonAsync(
-                    ["s3api", "put-object", "--bucket", bucket, "--key", key, "--body", file],
+                    ["s3api", "put-object", "--bucket", bucket, "--key", key, "--body", file, .. check],
                     cancellationToken
                 )
                 .ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Amazon.KinesisFirehose;
 using Amazon.Lambda.Core;
@@ -13,6 +14,11 @@ namespace StudyLake.Aws.Functions;
 /// <summary>Chooses the function by its name and serves it. Clients and keys live as long as the instance.</summary>
 internal sealed class FunctionHost(Func<string, string?> variable, Stream output, TimeProvider time)
 {
+    /// <summary>The names of the functions, of which a handler is one.</summary>
+    internal static readonly ImmutableArray<string> Names = [Ingest, Transform];
+
+    private const string Ingest = "ingest";
+    private const string Transform = "transform";
     private const string NameVariable = "STUDYLAKE_FUNCTION";
     private const string HandlerVariable = "_HANDLER";
 
@@ -44,14 +50,14 @@ internal sealed class FunctionHost(Func<string, string?> variable, Stream output
         );
         switch (NameOf(variable))
         {
-            case "ingest":
+            case Ingest:
                 var ingest = IngestSettings.Read(variable);
                 return new IngestFunction(ingest, s3, KeySecrets.ReadAsync, Sink(ingest, s3), _log, time);
-            case "transform":
+            case Transform:
                 return new TransformFunction(TransformSettings.Read(variable), s3, _log, time);
             case var other:
                 throw new SettingsException([
-                    $"Expected ingest or transform in {NameVariable} or {HandlerVariable}, found '{other}'.",
+                    $"Expected {string.Join(" or ", Names)} in {NameVariable} or {HandlerVariable}, found '{other}'.",
                 ]);
         }
     }

@@ -45,7 +45,7 @@ internal sealed class IngestFunction(
             new HeaderMapper(pseudonymiser, settings.DefaultIssuer, settings.Privacy),
             time
         );
-        _started = (pseudonymiser, new BucketObjects(s3, ingestor, settings.Common.ExpectedBucketOwner));
+        _started = (pseudonymiser, new BucketObjects(s3, ingestor, settings.SourceBucketOwner));
     }
 
     /// <inheritdoc />
@@ -152,7 +152,12 @@ internal sealed class IngestFunction(
         {
             return await objects.ToEventAsync(item, usage, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
+        {
+            // Whatever a read throws that was stopped: what others have read by now is still to be made durable.
+            return null;
+        }
+        catch (Exception exception)
         {
             log.Error("object could not be read, its message returns", exception);
             return null;

@@ -20,6 +20,12 @@ internal sealed record IngestSettings
     /// <summary>The buckets that may be read, <c>STUDYLAKE_SOURCE_BUCKETS</c>, divided by commas.</summary>
     public required ImmutableArray<string> SourceBuckets { get; init; }
 
+    /// <summary>
+    /// The account that must own them, <c>STUDYLAKE_EXPECTED_BUCKET_OWNER</c>; null for any. It may be another than that
+    /// of log and lake.
+    /// </summary>
+    public string? SourceBucketOwner { get; init; }
+
     /// <summary>The delivery stream, <c>STUDYLAKE_DELIVERY_STREAM</c>; null with the sink <c>s3</c>.</summary>
     public string? DeliveryStream { get; init; }
 
@@ -48,6 +54,7 @@ internal sealed record IngestSettings
         {
             Common = CommonSettings.Read(reader),
             SourceBuckets = reader.List("STUDYLAKE_SOURCE_BUCKETS", "names of buckets"),
+            SourceBucketOwner = reader.Account("STUDYLAKE_EXPECTED_BUCKET_OWNER"),
             DeliveryStream = sink == S3Sink ? null : reader.Required(StreamVariable, "the name of a delivery stream"),
             PseudonymKeysSecret = reader.Required("STUDYLAKE_PSEUDONYM_KEYS_SECRET", "the id of a secret"),
             ObjectKeySecret = reader.Required("STUDYLAKE_OBJECT_KEY_SECRET", "the id of a secret"),

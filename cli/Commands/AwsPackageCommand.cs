@@ -62,10 +62,12 @@ internal static class AwsPackageCommand
         if (!File.Exists(zip))
             throw new CommandException($"Expected the functions' code at {zip}, found none.");
         var packager = new Packager(AwsCommand.Line(parsed));
-        var bucket =
-            parsed.GetValue(Bucket) ?? await packager.DefaultBucketAsync(AwsCommand.StackOf(parsed), cancellationToken);
+        var (bucket, owner) = parsed.GetValue(Bucket) is { } named
+            ? (named, null)
+            : await packager.DefaultBucketAsync(AwsCommand.StackOf(parsed), cancellationToken);
         var package = await packager.UploadAsync(
             bucket,
+            owner,
             zip,
             AwsTemplateCommand.Text(parsed.GetValue(Template)),
             cancellationToken

@@ -1,13 +1,17 @@
 using System.Globalization;
 using StudyLake.Analytics;
+using StudyLake.Aws.Deployment;
+using StudyLake.Aws.Template;
 using StudyLake.Tests.Analytics;
 using StudyLake.Tests.Support;
+using StudyLake.Tests.Support.Aws;
 
 namespace StudyLake.Tests.Aws.Athena;
 
 /// <summary>
 /// Every example, mart, staging view and report of <c>analytics/</c>, once by way of Athena's protocol and once from
-/// DuckDB: the same columns and rows. The views are made by <c>create view</c>, as on AWS, with none kept as a table.
+/// DuckDB: the same columns and rows. The views are made and checked as <c>studylake aws apply-views</c> does, with the
+/// registry read from the very files that are put up.
 /// </summary>
 public sealed class SameAnswersTests(SameAnswersTests.Fixture fixture) : IClassFixture<SameAnswersTests.Fixture>
 {
@@ -26,18 +30,17 @@ public sealed class SameAnswersTests(SameAnswersTests.Fixture fixture) : IClassF
     {
         var (sql, parameters) = Query(name);
         await using var athena = await fixture.Athena.Engine.QueryAsync(sql, parameters, CancellationToken.None);
-        var duck = await fixture.Lake.OpenAsync();
-        await new ViewInstaller(duck, HandmadeLake.Catalog, fixture.Lake.Registry).PrepareAsync(
-            sql,
-            CancellationToken.None
-        );
-        await using var expected = await duck.QueryAsync(sql, parameters, CancellationToken.None);
+        await using var expected = await fixture.DirectAsync(sql, parameters);
         Assert.Equal(expected.Columns, athena.Columns);
         var (texts, found) = (await TextsAsync(expected), await TextsAsync(athena));
         // Rows without an order may come in any.
         var isOrdered = sql.LastIndexOf("order by", StringComparison.OrdinalIgnoreCase) > sql.LastIndexOf(')');
         Assert.Equal<string>(isOrdered ? texts : [.. texts.Order()], isOrdered ? found : [.. found.Order()]);
     }
+
+    [Fact]
+    public void Every_view_was_made_and_answers_with_the_columns_of_its_description() =>
+        Assert.Equal(HandmadeLake.Catalog.Views.Select(model => model.Name), fixture.Applied);
 
     [Fact]
     public void Nothing_is_left_out()
@@ -83,15 +86,37 @@ public sealed class SameAnswersTests(SameAnswersTests.Fixture fixture) : IClassF
     {
         internal HandmadeLake Lake { get; } = TenStudies.Lake();
 
+        private readonly List<string> _applied = [];
         private AthenaBench? _athena;
+        private ViewInstaller? _direct;
 
         internal AthenaBench Athena => _athena ?? throw new InvalidOperationException("Expected a started service.");
+
+        /// <summary>The views that apply-views made and checked, in its order.</summary>
+        internal IReadOnlyList<string> Applied => _applied;
+
+        /// <summary>Asks DuckDB itself, which has views and registry of its own.</summary>
+        internal async Task<QueryResult> DirectAsync(string sql, object?[] parameters)
+        {
+            var duck = await Lake.OpenAsync();
+            _direct ??= new ViewInstaller(duck, HandmadeLake.Catalog, Lake.Registry);
+            await _direct.PrepareAsync(sql, CancellationToken.None);
+            return await duck.QueryAsync(sql, parameters, CancellationToken.None);
+        }
 
         public async ValueTask InitializeAsync()
         {
             await Lake.OpenAsync();
-            _athena = await AthenaBench.StartAsync(Lake.Folder, TimeProvider.System);
-            await new ViewInstaller(Athena.Engine, HandmadeLake.Catalog, Lake.Registry).InstallAsync(
+            _athena = await AthenaBench.StartAsync(Lake.Folder, new HastyTime());
+            Athena.Service.IsComputedOnce = name =>
+                HandmadeLake.Catalog.Models.Any(model => model.Name == name && model.Description.IsTable);
+            using var folder = new TemporaryFolder();
+            foreach (var table in Registry.Tables)
+            {
+                await File.WriteAllTextAsync(folder[table.File], RegistryFiles.Csv(Lake.Registry, table));
+                await Athena.Service.AddCsvTableAsync(RegistryFiles.RawName(table), folder[table.File]);
+            }
+            await new ViewDeployment(Athena.Engine, HandmadeLake.Catalog, _applied.Add).ApplyAsync(
                 CancellationToken.None
             );
         }

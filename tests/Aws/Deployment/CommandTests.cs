@@ -18,8 +18,8 @@ public sealed class CommandTests : IDisposable
         var zip = Path.Combine(_aws.Folder, "bootstrap-linux-x64.zip");
         await File.WriteAllTextAsync(zip, "abc");
         var packager = new Packager(_aws.Line);
-        var first = await packager.UploadAsync("code", zip, "Resources: {}", CancellationToken.None);
-        var second = await packager.UploadAsync("code", zip, "Resources: {}", CancellationToken.None);
+        var first = await packager.UploadAsync("code", null, zip, "Resources: {}", CancellationToken.None);
+        var second = await packager.UploadAsync("code", null, zip, "Resources: {}", CancellationToken.None);
         Assert.Equal(first, second);
         // sha256sum of "abc" begins with ba7816bf8f01cfea.
         Assert.Equal("code/bootstrap-linux-x64-ba7816bf8f01cfea.zip", first.CodeKey);
@@ -41,7 +41,7 @@ public sealed class CommandTests : IDisposable
             .Answers("s3api head-object", "{}");
         var zip = Path.Combine(_aws.Folder, "x64.zip");
         await File.WriteAllTextAsync(zip, "abc");
-        await new Packager(_aws.Line).UploadAsync("code", zip, "", CancellationToken.None);
+        await new Packager(_aws.Line).UploadAsync("code", null, zip, "", CancellationToken.None);
         Assert.Contains("LocationConstraint=eu-west-1", Assert.Single(_aws.Calls("s3api create-bucket")));
         Assert.Single(_aws.Calls("s3api put-public-access-block"));
     }
@@ -51,9 +51,58 @@ public sealed class CommandTests : IDisposable
     {
         _aws.Refuses("s3api head-bucket", "403", "Forbidden");
         await Assert.ThrowsAsync<AwsCommandException>(() =>
-            new Packager(_aws.Line).UploadAsync("code", "x", "", CancellationToken.None)
+            new Packager(_aws.Line).UploadAsync("code", null, "x", "", CancellationToken.None)
         );
         Assert.Empty(_aws.Calls("s3api create-bucket"));
+    }
+
+    [Fact]
+    public async Task Code_goes_only_into_a_bucket_of_this_account_when_its_name_can_be_guessed()
+    {
+        _aws.Answers("sts get-caller-identity", """{"Account":"111122223333"}""")
+            .Answers("s3api head-bucket", "")
+            .Answers("s3api put-object", "{}")
+            .Refuses("s3api head-object", "404", "Not Found");
+        var zip = Path.Combine(_aws.Folder, "x64.zip");
+        await File.WriteAllTextAsync(zip, "abc");
+        var packager = new Packager(_aws.Line);
+
+        var (bucket, owner) = await packager.DefaultBucketAsync("studylake", CancellationToken.None);
+        await packager.UploadAsync(bucket, owner, zip, "", CancellationToken.None);
+
+        Assert.Equal("studylake-code-111122223333-eu-west-1", bucket);
+        var calls = new[] { "s3api head-bucket", "s3api head-object", "s3api put-object" }
+            .SelectMany(_aws.Calls)
+            .ToList();
+        Assert.Equal(5, calls.Count);
+        Assert.All(calls, call => Assert.Equal("111122223333", RecordedAws.Option(call, "--expected-bucket-owner")));
+    }
+
+    [Fact]
+    public async Task A_session_that_has_ended_is_an_error_and_not_another_account()
+    {
+        _aws.Refuses("configure export-credentials", "ExpiredToken", "The SSO session has expired.")
+            .Answers("--version --region", "aws-cli/2.31.0 Python/3.13.7");
+
+        var exception = await Assert.ThrowsAsync<AwsCommandException>(() =>
+            CommandLineCredentials.FindAsync(_aws.Line, CancellationToken.None)
+        );
+
+        Assert.Contains("expired", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Version_1_of_the_command_leaves_credentials_to_the_SDK_but_not_those_of_a_profile()
+    {
+        _aws.Refuses("configure export-credentials", "x", "Invalid choice")
+            .Answers("--version --region", "aws-cli/1.45.11 Python/3.11.7");
+        var named = new AwsCommandLine("eu-west-1", "clinic", Path.Combine(_aws.Folder, "aws"));
+
+        Assert.Null(await CommandLineCredentials.FindAsync(_aws.Line, CancellationToken.None));
+        var exception = await Assert.ThrowsAsync<AwsCommandException>(() =>
+            CommandLineCredentials.FindAsync(named, CancellationToken.None)
+        );
+        Assert.Contains("AWS_PROFILE", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -49,11 +49,16 @@ internal sealed class FunctionBench : IAsyncDisposable
     public static async Task<FunctionBench> StartAsync() => new(await S3StandIn.StartAsync());
 
     /// <summary>A started ingest function.</summary>
-    public async Task<IngestFunction> IngestAsync(IEventSink? sink = null, KeyRing? keys = null, int parallel = 32)
+    public async Task<IngestFunction> IngestAsync(
+        IEventSink? sink = null,
+        KeyRing? keys = null,
+        int parallel = 32,
+        IAmazonS3? s3 = null
+    )
     {
         var function = new IngestFunction(
             IngestSettings.Read(Variables(("STUDYLAKE_MAX_PARALLEL_READS", $"{parallel}"))),
-            _client,
+            s3 ?? _client,
             (_, _) => Task.FromResult(keys ?? Keys),
             sink ?? new S3EventSink(_client, new LakeBuckets("log-bucket", "lake-bucket", null)),
             new FunctionLog("ingest", _output, TimeProvider.System),

@@ -1,5 +1,8 @@
 using System.IO.Compression;
 using System.Text.Json;
+using Amazon.Runtime;
+using Amazon.S3;
+using Amazon.S3.Model;
 using StudyLake.Aws.Functions;
 using StudyLake.Events;
 using StudyLake.Ingest;
@@ -155,6 +158,24 @@ public sealed class IngestFunctionTests
     }
 
     [Fact]
+    public async Task A_read_that_breaks_as_time_runs_out_does_not_take_the_others_with_it()
+    {
+        await using var bench = await FunctionBench.StartAsync();
+        bench.Source.Put("1.dcm", Dicom);
+        bench.Source.Put("2.dcm", Dicom);
+        using var s3 = new BreakingS3(bench.S3.Address);
+        var function = await bench.IngestAsync(parallel: 1, s3: s3);
+
+        var response = await function.HandleAsync(
+            FunctionBench.Batch(bench.Bodies),
+            new SomeContext(TimeSpan.FromSeconds(3))
+        );
+
+        Assert.Equal("m1", Assert.Single(response.BatchItemFailures).ItemIdentifier);
+        Assert.Single(Events(bench));
+    }
+
+    [Fact]
     public async Task No_more_objects_are_read_at_once_than_the_setting_says()
     {
         await using var bench = await FunctionBench.StartAsync();
@@ -286,5 +307,35 @@ public sealed class IngestFunctionTests
                 events.Add(EventJson.Read(System.Text.Encoding.UTF8.GetBytes(line)));
         }
         return events;
+    }
+
+    /// <summary>S3 whose second object is being read until it is told to stop, and then breaks.</summary>
+    private sealed class BreakingS3(Uri address)
+        : AmazonS3Client(
+            new BasicAWSCredentials("AKIDEXAMPLE", "secret"),
+            new AmazonS3Config
+            {
+                ServiceURL = address.ToString(),
+                ForcePathStyle = true,
+                AuthenticationRegion = "eu-west-1",
+            }
+        )
+    {
+        public override async Task<GetObjectResponse> GetObjectAsync(
+            GetObjectRequest request,
+            CancellationToken cancellationToken = default
+        )
+        {
+            if (request.Key != "2.dcm")
+                return await base.GetObjectAsync(request, cancellationToken);
+            await Task.Delay(Timeout.Infinite, cancellationToken)
+                .ContinueWith(
+                    static _ => { },
+                    CancellationToken.None,
+                    TaskContinuationOptions.None,
+                    TaskScheduler.Default
+                );
+            throw new IOException("broken by the test");
+        }
     }
 }

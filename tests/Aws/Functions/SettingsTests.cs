@@ -54,7 +54,7 @@ public sealed class SettingsTests
         Assert.Equal(32, settings.MaxParallelReads);
         Assert.Same(PrivacyProfile.Standard, settings.Privacy);
         Assert.Equal("StudyLake", settings.Common.MetricsNamespace);
-        Assert.Null(settings.Common.ExpectedBucketOwner);
+        Assert.Null(settings.SourceBucketOwner);
         Assert.Null(settings.DefaultIssuer);
     }
 

@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using StudyLake.Aws.Functions;
 using StudyLake.Tests.Support;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -142,25 +144,93 @@ public sealed partial class TemplateTests
         }
     }
 
-    [Theory]
-    [InlineData(
-        "IngestFunction",
-        "STUDYLAKE_SOURCE_BUCKETS STUDYLAKE_EVENT_SINK STUDYLAKE_DELIVERY_STREAM STUDYLAKE_LOG_BUCKET STUDYLAKE_LAKE_BUCKET "
-            + "STUDYLAKE_PSEUDONYM_KEYS_SECRET STUDYLAKE_OBJECT_KEY_SECRET STUDYLAKE_PRIVACY_PROFILE "
-            + "STUDYLAKE_DEFAULT_ISSUER STUDYLAKE_EXPECTED_BUCKET_OWNER STUDYLAKE_METRICS_NAMESPACE "
-            + "STUDYLAKE_MAX_PARALLEL_READS"
-    )]
-    [InlineData(
-        "TransformFunction",
-        "STUDYLAKE_LOG_BUCKET STUDYLAKE_LAKE_BUCKET STUDYLAKE_EXPECTED_BUCKET_OWNER STUDYLAKE_METRICS_NAMESPACE"
-    )]
-    public void A_function_gets_the_settings_that_it_reads(string function, string names) =>
+    [Fact]
+    public void Handlers_are_the_functions_that_the_program_has() =>
         Assert.Equal(
-            names.Split(' ').Order(),
-            ((YamlMappingNode?)Find(Template.Resource(function), "Properties", "Environment", "Variables"))
-                ?.Children.Keys.Select(name => ((YamlScalarNode)name).Value)
+            FunctionHost.Names.Order(),
+            Template
+                .Resources("AWS::Lambda::Function")
+                .Select(function => Text(function.Node, "Properties", "Handler"))
                 .Order()
         );
+
+    [Theory]
+    [InlineData("IngestFunction")]
+    [InlineData("TransformFunction")]
+    public void A_function_gets_the_settings_that_it_reads(string function)
+    {
+        var asked = new HashSet<string>(StringComparer.Ordinal);
+        // Nothing is set, so that the reader goes on to the end and complains of everything.
+        Assert.Throws<SettingsException>(() => Read(function, name => Note(asked, name)));
+        Assert.Equal(asked.Order(), Variables(function).Keys.Order());
+    }
+
+    [Theory]
+    [InlineData("IngestFunction")]
+    [InlineData("TransformFunction")]
+    public void The_settings_of_the_template_are_accepted_with_its_defaults(string function)
+    {
+        // What CloudFormation makes of references to others is a name, or the number of the account.
+        var variables = Variables(function)
+            .ToDictionary(
+                item => item.Key,
+                item =>
+                    item.Key switch
+                    {
+                        _ when item.Key.EndsWith("_OWNER", StringComparison.Ordinal) => "111122223333",
+                        _ when Template.Section("Parameters").Any(parameter => parameter.Name == item.Value) => Text(
+                            Template.Root,
+                            "Parameters",
+                            item.Value,
+                            "Default"
+                        ),
+                        _ => item.Value,
+                    },
+                StringComparer.Ordinal
+            );
+        Read(function, variables.GetValueOrDefault);
+    }
+
+    /// <summary>The measured figures are those of benchmarks/RESULTS.md.</summary>
+    [Fact]
+    public void The_largest_batch_takes_at_most_seven_tenths_of_a_functions_memory()
+    {
+        var measured = File.ReadAllText(Path.Combine(Repository.Root, "benchmarks", "RESULTS.md"));
+        var table = measured[
+            measured.IndexOf("### Memory and time of the largest batches", StringComparison.Ordinal)..
+        ];
+        foreach (var (_, function) in Template.Resources("AWS::Lambda::Function"))
+        {
+            var peak = Regex.Match(
+                table,
+                $@"^\|{Text(function, "Properties", "Handler")}\|[^|]*\|(\d+)\|",
+                RegexOptions.Multiline
+            );
+            Assert.True(peak.Success);
+            Assert.InRange(
+                double.Parse(peak.Groups[1].Value, CultureInfo.InvariantCulture),
+                1,
+                0.7 * Number(function, "Properties", "MemorySize")
+            );
+        }
+    }
+
+    [Fact]
+    public void Owners_of_source_and_lake_may_be_two_accounts()
+    {
+        var variables = (YamlMappingNode?)Find(
+            Template.Resource("IngestFunction"),
+            "Properties",
+            "Environment",
+            "Variables"
+        );
+        Assert.NotNull(variables);
+        Assert.Equal("AWS::AccountId", Text(variables, "STUDYLAKE_LAKE_BUCKET_OWNER"));
+        Assert.Equal(
+            ["IsOwnSource", "AWS::AccountId", "SourceAccountId"],
+            Items(Find(variables, "STUDYLAKE_EXPECTED_BUCKET_OWNER")).Select(item => Text(item))
+        );
+    }
 
     [Fact]
     public void The_source_bucket_tells_of_objects_that_come_go_and_expire()
@@ -270,6 +340,31 @@ public sealed partial class TemplateTests
         "LinesQuarantined",
         "SegmentsQuarantined",
     ];
+
+    private static string? Note(HashSet<string> asked, string name)
+    {
+        asked.Add(name);
+        return null;
+    }
+
+    private static void Read(string function, Func<string, string?> variable)
+    {
+        if (function == "IngestFunction")
+            IngestSettings.Read(variable);
+        else
+            TransformSettings.Read(variable);
+    }
+
+    /// <summary>The variables of a function; of a choice the first that is chosen.</summary>
+    private static Dictionary<string, string> Variables(string function) =>
+        (
+            (YamlMappingNode?)Find(Template.Resource(function), "Properties", "Environment", "Variables")
+        )?.Children.ToDictionary(
+            item => ((YamlScalarNode)item.Key).Value ?? "",
+            item => item.Value is YamlSequenceNode choice ? Text(choice[1]) : Text(item.Value),
+            StringComparer.Ordinal
+        )
+        ?? [];
 
     private static string Substituted(string text) => Substitution().Replace(text, "x");
 

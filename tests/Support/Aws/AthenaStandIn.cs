@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using DuckDB.NET.Data;
 using Microsoft.AspNetCore.Http;
 using StudyLake.Analytics;
 using StudyLake.Cli.DuckDb;
@@ -44,6 +45,12 @@ internal sealed partial class AthenaStandIn : IAsyncDisposable
     /// <summary>The workgroup's BytesScannedCutoffPerQuery; null for none.</summary>
     public long? ScanLimit { get; set; }
 
+    /// <summary>
+    /// Views that are computed once when they are made, which changes no answer: DuckDB runs a view once for every mention
+    /// of it, and views over views mention the fold some hundred times.
+    /// </summary>
+    public Func<string, bool> IsComputedOnce { get; set; } = static _ => false;
+
     /// <summary>What happens to a call, by its operation and its number among those, from 1.</summary>
     public Func<string, int, AthenaFault> Fault { get; set; } = static (_, _) => AthenaFault.None;
 
@@ -73,6 +80,32 @@ internal sealed partial class AthenaStandIn : IAsyncDisposable
         var service = new AthenaStandIn(engine, lake, time);
         service._server = await LoopbackServer.StartAsync(service.AnswerAsync);
         return service;
+    }
+
+    /// <summary>Makes a table of text from a CSV file with a header, as the Glue catalog has those of the registry.</summary>
+    /// <remarks>Read by another DuckDB, since the one behind the protocol may read the lake's tables only.</remarks>
+    public async Task AddCsvTableAsync(string name, string file)
+    {
+        using var reader = new DuckDBConnection("DataSource=:memory:");
+        await reader.OpenAsync();
+        using var command = reader.CreateCommand();
+        command.CommandText =
+            $"select * from read_csv({SqlTypes.Literal(file)}, header = true, all_varchar = true, delim = ',', "
+            + "quote = '\"', escape = '\"', allow_quoted_nulls = false)";
+        using var rows = await command.ExecuteReaderAsync();
+        var columns = Enumerable.Range(0, rows.FieldCount).Select(rows.GetName).ToList();
+        await _engine.ExecuteAsync(
+            $"create table {name} ({string.Join(", ", columns.Select(column => $"{column} varchar"))})",
+            CancellationToken.None
+        );
+        while (await rows.ReadAsync())
+        {
+            var values = columns.Select((_, i) => SqlTypes.Literal(rows.IsDBNull(i) ? null : rows.GetString(i)));
+            await _engine.ExecuteAsync(
+                $"insert into {name} values ({string.Join(", ", values)})",
+                CancellationToken.None
+            );
+        }
     }
 
     private async Task AnswerAsync(HttpContext context)
@@ -186,9 +219,12 @@ internal sealed partial class AthenaStandIn : IAsyncDisposable
         }
         if (!execution.IsSelect)
         {
+            var made = View().Match(statement);
+            if (made.Success && IsComputedOnce(made.Groups[1].Value))
+                statement = $"create or replace table {made.Groups[1].Value}{statement[made.Length..]}";
             await _engine.ExecuteAsync(statement, cancel);
-            if (View().Match(statement) is { Success: true } view)
-                _views[view.Groups[1].Value.ToLowerInvariant()] = statement;
+            if (made.Success)
+                _views[made.Groups[1].Value.ToLowerInvariant()] = statement;
             return;
         }
         await using var result = await _engine.QueryAsync(statement, [], cancel);

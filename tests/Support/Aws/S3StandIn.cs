@@ -76,6 +76,17 @@ internal sealed class S3StandIn : IAsyncDisposable
             context.Abort();
             return;
         }
+        if (fault == S3Fault.Conflict)
+        {
+            Tally.Spoilt();
+            await ErrorAsync(
+                context,
+                409,
+                "ConditionalRequestConflict",
+                "A conflicting conditional operation is currently in progress against this resource."
+            );
+            return;
+        }
         if (!_buckets.TryGetValue(parts[0], out var bucket))
         {
             await ErrorAsync(context, 404, "NoSuchBucket", "The specified bucket does not exist");
@@ -226,11 +237,15 @@ internal sealed class S3StandIn : IAsyncDisposable
         var query = context.Request.Query;
         var prefix = query["prefix"].ToString();
         var after = query["continuation-token"].ToString();
+        var delimiter = query["delimiter"].ToString();
+        // Keys that share what stands before the delimiter are one entry, which counts as one of the page.
         var names = bucket
             .Live()
             .Where(item => item.Key.StartsWith(prefix, StringComparison.Ordinal))
-            .Where(item => string.CompareOrdinal(item.Key, after) > 0)
-            .OrderBy(item => item.Key, StringComparer.Ordinal)
+            .Select(item => (Item: item, Name: Folded(item.Key, prefix, delimiter)))
+            .Where(entry => string.CompareOrdinal(entry.Name, after) > 0)
+            .OrderBy(entry => entry.Name, StringComparer.Ordinal)
+            .DistinctBy(entry => entry.Name)
             .Take(PageSize + 1)
             .ToList();
         var isTruncated = names.Count > PageSize;
@@ -244,8 +259,16 @@ internal sealed class S3StandIn : IAsyncDisposable
             $"<KeyCount>{Math.Min(names.Count, PageSize)}</KeyCount><MaxKeys>{PageSize}</MaxKeys>"
         );
         xml.Append(CultureInfo.InvariantCulture, $"<IsTruncated>{(isTruncated ? "true" : "false")}</IsTruncated>");
-        foreach (var item in names.Take(PageSize))
+        foreach (var (item, name) in names.Take(PageSize))
         {
+            if (name != item.Key)
+            {
+                xml.Append(
+                    CultureInfo.InvariantCulture,
+                    $"<CommonPrefixes><Prefix>{SecurityElement.Escape(name)}</Prefix></CommonPrefixes>"
+                );
+                continue;
+            }
             xml.Append(CultureInfo.InvariantCulture, $"<Contents><Key>{SecurityElement.Escape(item.Key)}</Key>");
             xml.Append(
                 CultureInfo.InvariantCulture,
@@ -259,12 +282,17 @@ internal sealed class S3StandIn : IAsyncDisposable
         if (isTruncated)
             xml.Append(
                 CultureInfo.InvariantCulture,
-                $"<NextContinuationToken>{SecurityElement.Escape(names[PageSize - 1].Key)}</NextContinuationToken>"
+                $"<NextContinuationToken>{SecurityElement.Escape(names[PageSize - 1].Name)}</NextContinuationToken>"
             );
         xml.Append("</ListBucketResult>");
         context.Response.ContentType = "application/xml";
         await context.Response.WriteAsync(xml.ToString());
     }
+
+    private static string Folded(string key, string prefix, string delimiter) =>
+        delimiter.Length > 0 && key.IndexOf(delimiter, prefix.Length, StringComparison.Ordinal) is var at and >= 0
+            ? key[..(at + delimiter.Length)]
+            : key;
 
     private static async Task ErrorAsync(
         HttpContext context,
@@ -300,4 +328,7 @@ internal enum S3Fault
 
     /// <summary>The connection breaks in the middle of the answer's body.</summary>
     CutInAnswer,
+
+    /// <summary>409: another conditional write to the key is under way.</summary>
+    Conflict,
 }

@@ -41,6 +41,7 @@ internal sealed class StandInCloud : IAsyncDisposable
             ["STUDYLAKE_LOG_BUCKET"] = LogBucket,
             ["STUDYLAKE_LAKE_BUCKET"] = LakeBucket,
             ["STUDYLAKE_EXPECTED_BUCKET_OWNER"] = "111122223333",
+            ["STUDYLAKE_LAKE_BUCKET_OWNER"] = "111122223333",
             ["STUDYLAKE_PSEUDONYM_KEYS_SECRET"] = "pseudonym-keys",
             ["STUDYLAKE_OBJECT_KEY_SECRET"] = "object-key",
         };
