@@ -119,11 +119,7 @@ internal static class FieldCharts
             plot.Tile,
             plot.Visual with
             {
-                Options = plot.Options with
-                {
-                    CategoryTitle = null,
-                    ValueTitle = plot.Options.ValueTitle ?? y.Label,
-                },
+                Options = plot.Options with { CategoryTitle = null, ValueTitle = plot.Options.ValueTitle ?? y.Label },
             },
             [plot.Shade(0)],
             plot.Width,
