@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Xml.Linq;
 using StudyLake.Analytics.Rendering;
 using StudyLake.Dashboards.Review.Diff;
