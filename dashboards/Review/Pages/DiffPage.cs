@@ -50,9 +50,9 @@ public static class DiffPage
             ),
             Element(
                 "main",
-                pairs.IsEmpty ? null : Element("h2", "Visuals"),
+                pairs.IsEmpty ? null : Element("h2", Class("part"), "Visuals"),
                 pairs.Select(pair => Pair(pair, changes, visuals)),
-                Element("h2", "Everything else"),
+                Element("h2", Class("part"), "Everything else"),
                 changes.Where(change => change.Kind != "visual" || !shown.Contains(change.Id)).Select(Change),
                 changes.IsEmpty ? Element("p", "The files say the same.") : null
             )

@@ -51,7 +51,7 @@ internal static class ReviewStyle
         main, header.top, footer { max-width: 1240px; margin: 0 auto; padding: 0 20px; }
         h1 { font-size: 24px; line-height: 1.2; margin: 22px 0 4px; }
         h2 { font-size: 19px; margin: 0; }
-        main > h2 { margin: 22px 0 0; }
+        .part { margin: 22px 0 0; }
         h3 { font-size: 14px; line-height: 1.3; font-weight: 600; margin: 0; overflow-wrap: anywhere; }
         p { margin: 0; }
         a { color: var(--accent); }
