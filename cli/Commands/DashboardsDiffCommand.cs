@@ -20,8 +20,14 @@ internal static class DashboardsDiffCommand
     private const int Different = 1;
     private const int Trouble = 2;
 
-    private static readonly Argument<string> Old = new("old") { Description = "The definition's file or folder before." };
-    private static readonly Argument<string> New = new("new") { Description = "The definition's file or folder after." };
+    private static readonly Argument<string> Old = new("old")
+    {
+        Description = "The definition's file or folder before.",
+    };
+    private static readonly Argument<string> New = new("new")
+    {
+        Description = "The definition's file or folder after.",
+    };
 
     private static readonly Option<string?> Lake = new("--lake", "-l")
     {
@@ -73,7 +79,12 @@ internal static class DashboardsDiffCommand
             boards = await DrawBothAsync(parsed, old, now, cancellationToken);
         await WriteAsync(parsed, changes, boards, cancellationToken);
         var failed = boards is { } both
-            ? VisualPair.Of(both.Before, both.After, changes).SelectMany(pair => new[] { pair.Before, pair.After }).OfType<RenderedVisual>().Where(visual => visual.Failure is not null).ToList()
+            ? VisualPair
+                .Of(both.Before, both.After, changes)
+                .SelectMany(pair => new[] { pair.Before, pair.After })
+                .OfType<RenderedVisual>()
+                .Where(visual => visual.Failure is not null)
+                .ToList()
             : [];
         foreach (var visual in failed)
             await Console.Error.WriteLineAsync($"studylake: failed: {visual.Title}: {visual.Failure}");
@@ -87,7 +98,10 @@ internal static class DashboardsDiffCommand
         if (!File.Exists(path) && !Directory.Exists(path))
             throw Fault($"Expected a file or folder at {path}, found none.");
         var folder = AssetFolder.Load([path]);
-        if (folder.Assets.FirstOrDefault(asset => asset.File.Problem is not null) is { File: { Problem: { } problem } file })
+        if (
+            folder.Assets.FirstOrDefault(asset => asset.File.Problem is not null) is
+            { File: { Problem: { } problem } file }
+        )
             throw Fault($"{file.Path}, line {problem.Line}: {problem.Message}");
         if (folder.Assets.All(asset => asset.Kind == AssetKind.Other))
             throw Fault($"Expected QuickSight definitions in {path}, found none.");

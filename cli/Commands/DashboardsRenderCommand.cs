@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using StudyLake.Analytics.Rendering;
 using StudyLake.Cli.Preview;

@@ -3,12 +3,8 @@ using System.Globalization;
 using StudyLake.Analytics;
 using StudyLake.Analytics.Rendering;
 using StudyLake.Dashboards.Compiling;
-using StudyLake.Dashboards.Model;
 using StudyLake.Dashboards.Page;
-using StudyLake.Dashboards.Page.Contract;
 using StudyLake.Dashboards.Page.Server;
-using StudyLake.Dashboards.Page.Specs;
-using StudyLake.Dashboards.Review.Drawing;
 
 namespace StudyLake.Dashboards.Review;
 
@@ -114,9 +110,7 @@ public static class DashboardRenderer
         var inOrder = sheet
             .Visuals.DistinctBy(visual => visual.Id)
             .Select((visual, at) => (visual, at))
-            .OrderBy(one =>
-                places.ContainsKey(one.visual.Id) ? line.Items.IndexOf(places[one.visual.Id]) : int.MaxValue
-            )
+            .OrderBy(one => places.TryGetValue(one.visual.Id, out var found) ? line.Items.IndexOf(found) : int.MaxValue)
             .ThenBy(one => one.at)
             .Select(one => one.visual)
             .ToList();

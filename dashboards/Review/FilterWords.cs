@@ -63,7 +63,8 @@ internal static class FilterWords
     private static bool Follows(Filter filter) =>
         filter.Json["Configuration"]["CustomFilterConfiguration"].Text("ParameterName") is not null
         || filter.Json.Text("ParameterName") is not null
-        || (filter.Json["RangeMinimum"].Text("Parameter") ?? filter.Json["RangeMinimumValue"].Text("Parameter")) is not null;
+        || (filter.Json["RangeMinimum"].Text("Parameter") ?? filter.Json["RangeMinimumValue"].Text("Parameter"))
+            is not null;
 
     private static bool Reaches(FilterGroup group, Sheet sheet) =>
         group.IsAllSheets || group.Scopes.Any(scope => scope.SheetId == sheet.Id);

@@ -16,7 +16,15 @@ public sealed class DefinitionDiff
     private const int LongestValue = 400;
     private readonly ImmutableArray<ElementChange>.Builder _changes = ImmutableArray.CreateBuilder<ElementChange>();
 
-    private sealed record Subject(string Kind, string Id, string Name, string Asset, string? Sheet, JsonPath Old, JsonPath New)
+    private sealed record Subject(
+        string Kind,
+        string Id,
+        string Name,
+        string Asset,
+        string? Sheet,
+        JsonPath Old,
+        JsonPath New
+    )
     {
         public List<ValueChange> Values { get; } = [];
     }
@@ -53,14 +61,29 @@ public sealed class DefinitionDiff
     private static string NameOf(Asset asset) => asset.Id ?? Path.GetFileName(asset.File.Path);
 
     private static string KindOf(Asset asset) =>
-        string.Concat(asset.Kind.ToString().Select((c, i) => i > 0 && char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : char.ToLowerInvariant(c).ToString()));
+        string.Concat(
+            asset
+                .Kind.ToString()
+                .Select(
+                    (c, i) =>
+                        i > 0 && char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : char.ToLowerInvariant(c).ToString()
+                )
+        );
 
     private void Asset(Asset? older, Asset? newer)
     {
         if ((newer ?? older) is not { } known)
             return;
         var id = NameOf(known);
-        var subject = new Subject(KindOf(known), id, known.Name ?? id, id, null, (older ?? known).Json.Path, known.Json.Path);
+        var subject = new Subject(
+            KindOf(known),
+            id,
+            known.Name ?? id,
+            id,
+            null,
+            (older ?? known).Json.Path,
+            known.Json.Path
+        );
         if (older is null || newer is null)
         {
             Add(subject, older is null ? ChangeKind.Added : ChangeKind.Removed);
@@ -104,7 +127,10 @@ public sealed class DefinitionDiff
         }
         else if (before.IsList && after.IsList)
             Lists(before, after, subject);
-        else if (ElementKeys.KindOf((after.Path ?? before.Path).Name, null) is not null && (before.IsList || after.IsList))
+        else if (
+            ElementKeys.KindOf((after.Path ?? before.Path).Name, null) is not null
+            && (before.IsList || after.IsList)
+        )
             Lists(before, after, subject);
         else if (!JsonElement.DeepEquals(Nothing(before), Nothing(after)))
             subject.Values.Add(Value(before, after));
@@ -139,7 +165,12 @@ public sealed class DefinitionDiff
         var (oldOrder, newOrder) = (oldKeys.Where(newKeys.Contains).ToList(), newKeys.Where(oldKeys.Contains).ToList());
         if (!oldOrder.SequenceEqual(newOrder) && IsOrdered(path.Name))
             subject.Values.Add(
-                new ValueChange(before.Path.ToString(), path.ToString(), $"order: {string.Join(", ", oldOrder)}", $"order: {string.Join(", ", newOrder)}")
+                new ValueChange(
+                    before.Path.ToString(),
+                    path.ToString(),
+                    $"order: {string.Join(", ", oldOrder)}",
+                    $"order: {string.Join(", ", newOrder)}"
+                )
             );
     }
 
@@ -175,8 +206,19 @@ public sealed class DefinitionDiff
         var known = isThere ? after : before;
         var name = NameOf(known, kind);
         var id = key ?? string.Create(CultureInfo.InvariantCulture, $"{kind} {index + 1}");
-        var sheet = kind == "sheet" ? null : subject.Kind == "sheet" ? subject.Name : subject.Sheet;
-        var own = new Subject(kind, id, name ?? id, subject.Asset, sheet, (before.Exists ? before : known).Path, known.Path);
+        var sheet =
+            kind == "sheet" ? null
+            : subject.Kind == "sheet" ? subject.Name
+            : subject.Sheet;
+        var own = new Subject(
+            kind,
+            id,
+            name ?? id,
+            subject.Asset,
+            sheet,
+            (before.Exists ? before : known).Path,
+            known.Path
+        );
         if (!before.Exists || !isThere)
         {
             Add(own, isThere ? ChangeKind.Added : ChangeKind.Removed);
@@ -191,7 +233,11 @@ public sealed class DefinitionDiff
     }
 
     private void Parts(JsonView before, JsonView after, string list, Subject subject) =>
-        Lists(before.Exists ? before[list] : new JsonView(default, after[list].Path), after.Exists ? after[list] : new JsonView(default, before[list].Path), subject);
+        Lists(
+            before.Exists ? before[list] : new JsonView(default, after[list].Path),
+            after.Exists ? after[list] : new JsonView(default, before[list].Path),
+            subject
+        );
 
     private static string? NameOf(JsonView item, string kind)
     {
@@ -216,7 +262,10 @@ public sealed class DefinitionDiff
         var text = JsonSerializer.Serialize(element, Plain);
         return text.Length <= LongestValue
             ? text
-            : string.Create(CultureInfo.InvariantCulture, $"{text[..LongestValue].TrimEnd('\ud800')}… ({text.Length:N0} characters)");
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{text[..LongestValue].TrimEnd('\ud800')}… ({text.Length:N0} characters)"
+            );
     }
 
     private static readonly JsonSerializerOptions Plain = new()

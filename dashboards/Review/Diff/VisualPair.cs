@@ -19,7 +19,10 @@ public sealed record VisualPair(string Id, RenderedVisual? Before, RenderedVisua
         ImmutableArray<ElementChange> changes
     )
     {
-        var edited = changes.Where(change => change.Kind == "visual").Select(change => change.Id).ToHashSet(StringComparer.Ordinal);
+        var edited = changes
+            .Where(change => change.Kind == "visual")
+            .Select(change => change.Id)
+            .ToHashSet(StringComparer.Ordinal);
         var olds = ById(before);
         var news = ById(after);
         return
@@ -28,13 +31,20 @@ public sealed record VisualPair(string Id, RenderedVisual? Before, RenderedVisua
                 .Visuals.Concat(before.Visuals)
                 .Select(visual => visual.Spec.Id)
                 .Distinct(StringComparer.Ordinal)
-                .Select(id => new VisualPair(id, olds.GetValueOrDefault(id), news.GetValueOrDefault(id), edited.Contains(id)))
+                .Select(id => new VisualPair(
+                    id,
+                    olds.GetValueOrDefault(id),
+                    news.GetValueOrDefault(id),
+                    edited.Contains(id)
+                ))
                 .Where(pair => pair.IsEdited || !IsSame(pair.Before, pair.After)),
         ];
     }
 
     private static Dictionary<string, RenderedVisual> ById(RenderedBoard board) =>
-        board.Visuals.DistinctBy(visual => visual.Spec.Id).ToDictionary(visual => visual.Spec.Id, StringComparer.Ordinal);
+        board
+            .Visuals.DistinctBy(visual => visual.Spec.Id)
+            .ToDictionary(visual => visual.Spec.Id, StringComparer.Ordinal);
 
     private static bool IsSame(RenderedVisual? before, RenderedVisual? after)
     {

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using StudyLake.Dashboards.Page.Contract;
 
 namespace StudyLake.Dashboards.Review.Drawing;

@@ -168,7 +168,7 @@ internal static class CartesianChart
         Axes axes,
         AmountScale scale,
         IReadOnlyList<Series> series,
-        IReadOnlyList<string> names,
+        List<string> names,
         bool isStacked,
         bool isWhole,
         bool sideways
@@ -297,13 +297,7 @@ internal static class CartesianChart
             plot.Add(Svg.Label(x, high > low ? high + 12 : high - 4, text, "quiet", "middle", 11));
     }
 
-    private static void Lines(
-        Plot plot,
-        Axes axes,
-        AmountScale scale,
-        IReadOnlyList<Series> series,
-        IReadOnlyList<string> names
-    )
+    private static void Lines(Plot plot, Axes axes, AmountScale scale, IReadOnlyList<Series> series, List<string> names)
     {
         var each = axes.Width / Math.Max(1, names.Count);
         var isPiled = plot.Options.LineStyle == "STACKED_AREA";

@@ -7,6 +7,7 @@ namespace StudyLake.Dashboards.Review.Drawing;
 internal static class FieldCharts
 {
     private const double Size = 11.5;
+    private static readonly ImmutableArray<string> Quartiles = ["min", "q1", "median", "q3", "max"];
 
     /// <summary>Rows against columns, the amount as a shade.</summary>
     public static void HeatMap(Plot plot)
@@ -119,11 +120,7 @@ internal static class FieldCharts
             plot.Tile,
             plot.Visual with
             {
-                Options = plot.Options with
-                {
-                    CategoryTitle = null,
-                    ValueTitle = plot.Options.ValueTitle ?? y.Label,
-                },
+                Options = plot.Options with { CategoryTitle = null, ValueTitle = plot.Options.ValueTitle ?? y.Label },
             },
             [plot.Shade(0)],
             plot.Width,
@@ -178,9 +175,7 @@ internal static class FieldCharts
     public static void BoxPlot(Plot plot)
     {
         var by = plot.Roles("category", "group");
-        var parts = new[] { "min", "q1", "median", "q3", "max" }
-            .Select(name => plot.Roles(name).FirstOrDefault())
-            .ToList();
+        var parts = Quartiles.Select(name => plot.Roles(name).FirstOrDefault()).ToList();
         if (parts is not [{ } low, { } q1, { } median, { } q3, { } high])
             return;
         var rows = plot.Tile.Rows.Where(row => parts.All(part => part?.Number(row) is not null)).ToList();

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace StudyLake.Dashboards.Review.Drawing;
 
 /// <summary>Draws a table as a picture, for where HTML cannot go.</summary>

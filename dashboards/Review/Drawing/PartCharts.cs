@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using StudyLake.Dashboards.Page.Contract;
-
 namespace StudyLake.Dashboards.Review.Drawing;
 
 /// <summary>Parts of a whole: pie and ring, funnel, gauge.</summary>

@@ -3,7 +3,6 @@ using System.Xml.Linq;
 using StudyLake.Dashboards.Page;
 using StudyLake.Dashboards.Page.Contract;
 using StudyLake.Dashboards.Page.Specs;
-using StudyLake.Dashboards.Review;
 
 namespace StudyLake.Dashboards.Review.Drawing;
 

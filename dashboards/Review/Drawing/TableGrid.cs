@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using StudyLake.Dashboards.Page.Contract;
-using StudyLake.Dashboards.Page.Specs;
 
 namespace StudyLake.Dashboards.Review.Drawing;
 

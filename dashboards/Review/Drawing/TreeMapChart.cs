@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace StudyLake.Dashboards.Review.Drawing;
 
 /// <summary>Areas inside areas by the squarified layout (Bruls, Huizing and van Wijk, 2000).</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Xml.Linq;
 using StudyLake.Analytics.Rendering;
 using StudyLake.Dashboards.Review.Diff;
@@ -16,13 +15,20 @@ public static class DiffPage
     /// <summary>The page.</summary>
     /// <param name="changes">What changed in the files.</param>
     /// <param name="boards">Both boards, drawn; null when only the files were compared.</param>
-    public static string Write(ImmutableArray<ElementChange> changes, (RenderedBoard Before, RenderedBoard After)? boards)
+    public static string Write(
+        ImmutableArray<ElementChange> changes,
+        (RenderedBoard Before, RenderedBoard After)? boards
+    )
     {
         var styles = new StyleBook();
         var visuals = new VisualHtml(styles);
         var pairs = boards is { } both ? VisualPair.Of(both.Before, both.After, changes) : [];
         var shown = pairs.Select(pair => pair.Id).ToHashSet(StringComparer.Ordinal);
-        var failed = pairs.SelectMany(pair => new[] { pair.Before, pair.After }).OfType<RenderedVisual>().Where(visual => visual.Failure is not null).ToList();
+        var failed = pairs
+            .SelectMany(pair => new[] { pair.Before, pair.After })
+            .OfType<RenderedVisual>()
+            .Where(visual => visual.Failure is not null)
+            .ToList();
         var title = boards is { } drawn ? $"Changes of {drawn.After.Name}" : "Changes of definitions";
         return BoardPage.Whole(
             title,
@@ -35,13 +41,18 @@ public static class DiffPage
                 boards is { } known ? Element("p", Class("about"), About(known.After)) : null,
                 failed.Count == 0
                     ? null
-                    : Element("div", Class("banner failed"), "Visuals that could not be computed:", Element("ul", failed.Select(visual => Element("li", $"{visual.Title}: {visual.Failure}"))))
+                    : Element(
+                        "div",
+                        Class("banner failed"),
+                        "Visuals that could not be computed:",
+                        Element("ul", failed.Select(visual => Element("li", $"{visual.Title}: {visual.Failure}")))
+                    )
             ),
             Element(
                 "main",
-                pairs.IsEmpty ? null : Element("h2", "Visuals"),
+                pairs.IsEmpty ? null : Element("h2", Class("part"), "Visuals"),
                 pairs.Select(pair => Pair(pair, changes, visuals)),
-                Element("h2", "Everything else"),
+                Element("h2", Class("part"), "Everything else"),
                 changes.Where(change => change.Kind != "visual" || !shown.Contains(change.Id)).Select(Change),
                 changes.IsEmpty ? Element("p", "The files say the same.") : null
             )
@@ -70,7 +81,9 @@ public static class DiffPage
                 $"{(pair.After ?? pair.Before)?.Title} ",
                 Element("code", ValueText.Clean(pair.Id))
             ),
-            pair.IsEdited ? null : Element("p", Class("subtitle"), "The visual itself is the same; what it reads changed."),
+            pair.IsEdited
+                ? null
+                : Element("p", Class("subtitle"), "The visual itself is the same; what it reads changed."),
             Element("div", Class("sides"), Side("Before", pair.Before, visuals), Side("After", pair.After, visuals)),
             own.Select(change => Values(change))
         );
@@ -92,10 +105,16 @@ public static class DiffPage
             Class("change"),
             Element(
                 "h3",
-                Element("span", Class($"mark {change.Change.ToString().ToLowerInvariant()}"), change.Change.ToString().ToLowerInvariant()),
+                Element(
+                    "span",
+                    Class($"mark {change.Change.ToString().ToLowerInvariant()}"),
+                    change.Change.ToString().ToLowerInvariant()
+                ),
                 DiffText.Subject(change)
             ),
-            change.Values.IsEmpty ? Element("code", ValueText.Clean(change.NewPath ?? change.OldPath ?? "")) : Values(change)
+            change.Values.IsEmpty
+                ? Element("code", ValueText.Clean(change.NewPath ?? change.OldPath ?? ""))
+                : Values(change)
         );
 
     private static XElement? Values(ElementChange change) =>
@@ -108,8 +127,12 @@ public static class DiffPage
                     Element(
                         "li",
                         Element("code", DiffText.Path(value)),
-                        value.Before is { } before ? Element("pre", Class("old"), SafeText.UpTo(LongestValue, before)) : null,
-                        value.After is { } after ? Element("pre", Class("new"), SafeText.UpTo(LongestValue, after)) : null
+                        value.Before is { } before
+                            ? Element("pre", Class("old"), SafeText.UpTo(LongestValue, before))
+                            : null,
+                        value.After is { } after
+                            ? Element("pre", Class("new"), SafeText.UpTo(LongestValue, after))
+                            : null
                     )
                 )
             );

@@ -51,6 +51,7 @@ internal static class ReviewStyle
         main, header.top, footer { max-width: 1240px; margin: 0 auto; padding: 0 20px; }
         h1 { font-size: 24px; line-height: 1.2; margin: 22px 0 4px; }
         h2 { font-size: 19px; margin: 0; }
+        .part { margin: 22px 0 0; }
         h3 { font-size: 14px; line-height: 1.3; font-weight: 600; margin: 0; overflow-wrap: anywhere; }
         p { margin: 0; }
         a { color: var(--accent); }
@@ -94,6 +95,7 @@ internal static class ReviewStyle
         footer { color: var(--quiet); font-size: 12.5px; padding-top: 12px; padding-bottom: 30px; }
         .sides { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 12px; margin-top: 8px; }
         .side { background: var(--surface); border: 1px solid var(--line); border-radius: 9px; padding: 9px 13px; min-width: 0; }
+        .side .picture { max-height: 320px; }
         .side h4 { margin: 0 0 6px; font-size: 12px; color: var(--quiet); font-weight: 600; }
         .change { margin: 18px 0; padding: 12px 14px; border: 1px solid var(--line); border-radius: 9px; background: var(--surface); break-inside: avoid-page; }
         .change .side { background: none; }
