@@ -7,7 +7,7 @@ namespace StudyLake.Analytics;
 /// <remarks>
 /// Reads the form that our SQL has: names after <c>from</c> and <c>join</c>, common table expressions at the top. A
 /// common table expression hides a table of its name from the ones after it, not from its own body, so that
-/// <c>with studies as (select * from studies)</c> reads the view.
+/// <c>with studies as (select * from studies)</c> reads the view. <c>is distinct from</c> compares and reads nothing.
 /// </remarks>
 internal static partial class SqlReferences
 {
@@ -86,6 +86,9 @@ internal static partial class SqlReferences
     [GeneratedRegex(@"(?:\bwith|\),)\s+(?<name>[a-z_][a-z0-9_]*)\s+as\s*\(", RegexOptions.IgnoreCase)]
     private static partial Regex ExpressionHead();
 
-    [GeneratedRegex(@"(?:\bfrom|\bjoin)\s+""?(?<name>[a-z_][a-z0-9_]*)(?![a-z0-9_]|\s*\()", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"(?:(?<!\bdistinct\s+)\bfrom|\bjoin)\s+""?(?<name>[a-z_][a-z0-9_]*)(?![a-z0-9_]|\s*\()",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Source();
 }

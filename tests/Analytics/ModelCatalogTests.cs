@@ -53,6 +53,15 @@ public sealed class ModelCatalogTests
     }
 
     [Fact]
+    public void What_a_value_is_distinct_from_is_no_table() =>
+        Assert.Equal(
+            ["events", "others"],
+            SqlModel.ReferencesOf(
+                "select a is distinct from b as c, d is not distinct\n from e.f from events join others on true"
+            )
+        );
+
+    [Fact]
     public void Models_that_read_each_other_are_refused_with_their_circle()
     {
         var exception = Assert.Throws<InvalidOperationException>(() =>
