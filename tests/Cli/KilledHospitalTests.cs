@@ -11,7 +11,14 @@ public sealed class KilledHospitalTests
     private const int Studies = 60;
 
     // By the day on which a change was recorded, which is today and not a day of the simulated year.
-    private static readonly string[] ByClock = ["events by day of the walk and type", "storage at the end of each day"];
+    private static readonly string[] ByClock =
+    [
+        "events by day of the walk and type",
+        "storage at the end of each day",
+        "changes by month in which they happened and kind",
+        "corrections by month of the walk, kind, modality, site and institution",
+        "completeness by day of the last new instance",
+    ];
 
     [Fact]
     public async Task A_hospital_taken_in_by_processes_that_are_killed_again_and_again_counts_what_its_generator_counts()
