@@ -3,6 +3,12 @@ namespace StudyLake.Cli.Demo;
 /// <summary>Which number of the truth is which number of the marts: one table of facts.</summary>
 internal static class DemoTotals
 {
+    private const string EventsByWalk = "events by day of the walk and type";
+    private const string StorageByDay = "storage at the end of each day";
+    private const string ChangesByMonth = "changes by month in which they happened and kind";
+    private const string CorrectionsByMonth = "corrections by month of the walk, kind, modality, site and institution";
+    private const string CompletenessByDay = "completeness by day of the last new instance";
+
     private const string CodeScheme = "99DEMO:";
 
     private static readonly string[] Counts = ["studies", "exams", "series", "instances", "objects", "frames", "bytes"];
@@ -11,6 +17,13 @@ internal static class DemoTotals
 
     private const string CountSums =
         "sum(study_count), sum(exam_count), sum(series_count), sum(instance_count), sum(object_count), sum(frame_count), sum(stored_bytes)";
+
+    /// <summary>
+    /// The names of the checks that hold only where each walk has the generator's clock: elsewhere what happened in the
+    /// simulated year is recorded today, or is replaced before it is read.
+    /// </summary>
+    public static IReadOnlyList<string> OfTheWalk { get; } =
+    [EventsByWalk, StorageByDay, ChangesByMonth, CorrectionsByMonth, CompletenessByDay];
 
     /// <summary>Every check.</summary>
     /// <param name="truth">The generator's count.</param>
@@ -32,7 +45,7 @@ internal static class DemoTotals
     private static IEnumerable<DemoCheck> Events(DemoTruth truth, bool hasCopies)
     {
         yield return Keyed(
-            "events by day of the walk and type",
+            EventsByWalk,
             truth.EventsByWave.SelectMany(wave =>
                 new[]
                 {
@@ -283,7 +296,7 @@ internal static class DemoTotals
             """
         );
         yield return Table(
-            "storage at the end of each day",
+            StorageByDay,
             ["files", "bytes"],
             truth.Storage.Select(row => (row.Day, new object?[] { row.Files, row.Bytes })),
             "select storage_date, sum(object_count), sum(stored_bytes) from storage_daily group by storage_date"
@@ -326,14 +339,14 @@ internal static class DemoTotals
     {
         string[] kinds = ["corrected", "moved", "rejected", "removed", "repaired", "resent", "restored"];
         yield return Keyed(
-            "changes by month in which they happened and kind",
+            ChangesByMonth,
             truth
                 .Changes.Where(row => kinds.Contains(row.Kind))
                 .Select(row => ($"{row.Month} | {row.Kind}", row.Objects)),
             $"select {Month("occurred_at")}, change_kind, count(*) from changes group by 1, 2"
         );
         yield return Keyed(
-            "corrections by month of the walk, kind, modality, site and institution",
+            CorrectionsByMonth,
             truth.Corrections,
             string.Join(
                 " union all ",
@@ -350,7 +363,7 @@ internal static class DemoTotals
         );
         // A walk of more than an hour makes its own first studies stable; the truth calls all of the last walk partial.
         yield return Table(
-            "completeness by day of the last new instance",
+            CompletenessByDay,
             ["studies", "growth after stable"],
             truth.Completeness.Select(row =>
                 ($"{row.Day} | {row.Completeness}", new object?[] { row.Studies, row.Growth })
