@@ -33,7 +33,7 @@ public sealed class DuckDbEngine : IQueryEngine, IAsyncDisposable
     /// <summary>The version of DuckDB's binding, which names the engine's.</summary>
     public static string Version { get; } = typeof(DuckDBConnection).Assembly.GetName().Version?.ToString() ?? "";
 
-    /// <summary>The files of <c>study_events</c> that this session sees.</summary>
+    /// <summary>The files of <c>study_events</c> that the engine has open.</summary>
     internal ImmutableArray<string> StudyEventFiles { get; private set; } = [];
 
     /// <summary>Starts DuckDB and makes the raw views of the lake.</summary>

@@ -97,7 +97,7 @@ internal sealed class LakeSession : IQueryEngine, IAsyncDisposable
         _preparing.Dispose();
     }
 
-    /// <summary>Brings the snapshot up to the files this session sees. The caller holds the lock of the transform.</summary>
+    /// <summary>Brings the snapshot up to the files that are open here. The caller holds the lock of the transform.</summary>
     /// <exception cref="QueryException">The engine failed; the snapshot before stays.</exception>
     public Task<SnapshotSummary> BuildSnapshotAsync(
         IProgress<SnapshotProgress>? progress,
