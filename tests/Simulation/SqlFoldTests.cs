@@ -46,7 +46,8 @@ public sealed class SqlFoldTests
 
         Assert.Equal(folded.Order(StringComparer.Ordinal), found);
         Assert.Equal(expected.Order(StringComparer.Ordinal), found.Select(Short).Order(StringComparer.Ordinal));
-        Assert.True(faults[Fault.LostNotification] > 300 && faults[Fault.OlderThanTheLake] > 300);
+        // 300 each of 2,100 histories, and in proportion of fewer.
+        Assert.True(faults[Fault.LostNotification] > Histories / 7 && faults[Fault.OlderThanTheLake] > Histories / 7);
         Console.WriteLine(
             $"staging agrees with the bucket on {Histories} simulated histories: {found.Count} objects, {faults}"
         );
