@@ -54,4 +54,17 @@ internal sealed class WorkerProcess : IDisposable
 /// <param name="Values">Attributes found over all files.</param>
 /// <param name="Allocated">Median bytes allocated by a read; 0 where the worker cannot tell.</param>
 /// <param name="Nanoseconds">Processor time of one read, for each file.</param>
-internal sealed record WorkerAnswer(long Values, long Allocated, double[] Nanoseconds);
+internal sealed record WorkerAnswer(long Values, long Allocated, double[] Nanoseconds)
+{
+    /// <summary>One answer of several to the same run: the median of each file.</summary>
+    public static WorkerAnswer Median(IReadOnlyList<WorkerAnswer> turns) =>
+        turns[0] with
+        {
+            Nanoseconds =
+            [
+                .. Enumerable
+                    .Range(0, turns[0].Nanoseconds.Length)
+                    .Select(file => Statistics.Median(turns.Select(turn => turn.Nanoseconds[file]))),
+            ],
+        };
+}

@@ -49,10 +49,12 @@ public sealed class DuckDbEngine : IQueryEngine, IAsyncDisposable
             foreach (var statement in Settings(options, engine._spill.FullName).Concat(DuckDbMacros.Statements))
                 await engine.ExecuteAsync(statement, cancellationToken).ConfigureAwait(false);
             var files = LakeFiles.Open(lake);
-            engine.StudyEventFiles = files.Of(LakeTables.StudyEvents);
-            foreach (var table in LakeTables.All)
+            foreach (var table in LakeTables.MarksFirst)
             {
-                var view = RawViews.Statement(table, files.Of(table), RawTables.Name(table), options.AsOf);
+                var paths = files.Of(table);
+                if (table == LakeTables.StudyEvents)
+                    engine.StudyEventFiles = paths;
+                var view = RawViews.Statement(table, paths, RawTables.Name(table), options.AsOf);
                 await engine.ExecuteAsync(view, cancellationToken).ConfigureAwait(false);
             }
             return engine;

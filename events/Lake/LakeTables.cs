@@ -214,6 +214,13 @@ public static class LakeTables
         Compactions,
     ];
 
+    /// <summary>
+    /// Every table in the order in which to list them: first those whose file is written last of a segment or a run, so
+    /// that what is seen to be taken in has its rows in the listings that follow, whoever writes between them.
+    /// </summary>
+    public static ImmutableArray<LakeTable> MarksFirst { get; } =
+    [TransformBatches, IngestRuns, .. All.Except([TransformBatches, IngestRuns])];
+
     /// <summary>The tables of which a file is made of the account of an ingest run, not of a segment.</summary>
     public static ImmutableArray<LakeTable> OfRuns { get; } = [IngestRuns, RunSegments];
 

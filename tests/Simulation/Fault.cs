@@ -24,6 +24,7 @@ internal enum Fault
     StreamDownForADay = 19,
     TransformCrashed = 20,
     TransformedTwice = 120,
+    StoreCallDied = 220,
     SegmentCorrupted = 21,
     CompactionCrashed = 23,
     CompactionBesideTransform = 24,

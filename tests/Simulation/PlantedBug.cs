@@ -79,7 +79,7 @@ internal sealed record PlantedBug(string Name, SimulationSettings Settings, Comp
     {
         public ValueTask AppendAsync(IReadOnlyList<StudyEvent> events, CancellationToken cancellationToken)
         {
-            stream.PutRecordBatch(events);
+            stream.PutRecordBatch([.. events.Select(item => new[] { item })]);
             return ValueTask.CompletedTask;
         }
     }

@@ -1,3 +1,4 @@
+using StudyLake.Aws.Firehose;
 using StudyLake.Events;
 using StudyLake.Ingest;
 
@@ -29,7 +30,7 @@ internal sealed class SimExtractor(World world, ObjectIngestor ingestor, IEventS
         {
             Wait.For(sink.AppendAsync([.. made.Select(pair => pair.Event)], CancellationToken.None));
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or FirehoseDeliveryException)
         {
             world.Faults.Add(Fault.AllItemsFail);
             foreach (var (message, _) in made)

@@ -17,7 +17,7 @@ internal sealed class SimFirehose(World world)
 
     /// <summary>Takes in records; the result says of each whether it failed, as PutRecordBatch does.</summary>
     /// <exception cref="IOException">The call timed out; all, some or none of the records may be in.</exception>
-    public bool[] PutRecordBatch(IReadOnlyList<StudyEvent> records)
+    public bool[] PutRecordBatch(IReadOnlyList<StudyEvent[]> records)
     {
         var failed = new bool[records.Count];
         var timesOut = world.Happens(world.Settings.PutFailure / 4);
@@ -25,7 +25,7 @@ internal sealed class SimFirehose(World world)
         {
             failed[i] = world.Happens(world.Settings.PutFailure);
             if (!failed[i] || world.Happens(world.Settings.WrittenAlthoughFailed))
-                Accept(records[i]);
+                Array.ForEach(records[i], Accept);
             if (failed[i])
                 world.Faults.Add(Fault.PartialPut);
         }

@@ -15,7 +15,7 @@ internal sealed class SimFirehoseSink(SimFirehose stream) : IEventSink
         {
             if (attempt > Attempts)
                 throw new IOException($"{left.Count} records failed {Attempts} times");
-            var failed = stream.PutRecordBatch(left);
+            var failed = stream.PutRecordBatch([.. left.Select(item => new[] { item })]);
             left = [.. left.Where((_, i) => failed[i])];
         }
         return ValueTask.CompletedTask;

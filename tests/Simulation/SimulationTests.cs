@@ -24,25 +24,58 @@ public sealed class SimulationTests
     [InlineData("all faults, nothing lost and nobody reconciles")]
     public void Counts_come_out_right_after_any_history(string configuration)
     {
-        var settings = configuration switch
+        var settings = SettingsOf(configuration);
+        Sample(
+            $"simulation, {configuration}",
+            Histories,
+            (history, faults) => new World(history, settings, Components.Right, faults).Run()
+        );
+    }
+
+    [Theory]
+    [InlineData("all faults")]
+    [InlineData("all faults and one notification in ten lost")]
+    [InlineData("all faults, nothing lost and nobody reconciles")]
+    public void Counts_come_out_right_with_the_transform_compaction_and_replay_that_ship(string configuration)
+    {
+        var settings = SettingsOf(configuration);
+        var components = Components.Right with { StreamSink = SimFirehoseClient.Sink };
+        var faults = Sample(
+            $"simulation over Parquet, {configuration}",
+            Histories / 100,
+            (history, faults) =>
+                new World(history, settings, components, faults, lake: static world => new RealLake(world)).Run()
+        );
+        Assert.All(
+            [Fault.StoreCallDied, Fault.CompactionBesideTransform, Fault.SegmentCorrupted],
+            fault => Assert.True(faults[fault] > 0, $"{fault} never happened")
+        );
+    }
+
+    private static SimulationSettings SettingsOf(string configuration) =>
+        configuration switch
         {
             "all faults" => SimulationSettings.AllFaults,
             "all faults and one notification in ten lost" => SimulationSettings.WithLoss,
             _ => SimulationSettings.WithoutReconcile,
         };
+
+    private static FaultTally Sample(string name, int histories, Action<History, FaultTally> run)
+    {
         var faults = new FaultTally();
         var watch = Stopwatch.StartNew();
         History.Any.Sample(
-            history => new World(history, settings, Components.Right, faults).Run(),
-            iter: Histories,
+            history => run(history, faults),
+            iter: histories,
             threads: 1,
             print: history => history.ToString()
         );
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"simulation, {configuration}: {Histories:N0} histories in {watch.Elapsed.TotalSeconds:F0} s; {faults}; violations 0"
+                $"{name}: {histories:N0} histories in {watch.Elapsed.TotalSeconds:F0} s; {faults}; violations 0"
             )
         );
+        return faults;
     }
 }

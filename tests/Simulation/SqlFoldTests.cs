@@ -10,7 +10,7 @@ namespace StudyLake.Tests.Simulation;
 public sealed class SqlFoldTests
 {
     private static readonly int Histories = Needs.Everything ? 2_100 : 300;
-    private const int Batch = 300;
+    private static readonly int Batch = Needs.Everything ? 300 : 100;
     private static readonly int RandomLogs = Needs.Everything ? 3_000 : 400;
 
     [Fact]
@@ -46,6 +46,11 @@ public sealed class SqlFoldTests
 
         Assert.Equal(folded.Order(StringComparer.Ordinal), found);
         Assert.Equal(expected.Order(StringComparer.Ordinal), found.Select(Short).Order(StringComparer.Ordinal));
+        foreach (var mart in (string[])["instances", "series", "studies"])
+            Assert.Equal(
+                await lake.MartAsync(mart, fromSnapshot: false),
+                await lake.MartAsync(mart, fromSnapshot: true)
+            );
         // 300 each of 2,100 histories, and in proportion of fewer.
         Assert.True(faults[Fault.LostNotification] > Histories / 7 && faults[Fault.OlderThanTheLake] > Histories / 7);
         Console.WriteLine(

@@ -13,33 +13,55 @@ internal sealed class SqlLake : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    public async Task AddAsync(IReadOnlyList<StudyEvent> events) =>
-        await new FolderEventLog(_folder.Path).AppendAsync(events, TestContext.Current.CancellationToken);
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    /// <summary>Logs events, takes them in and brings the snapshot up to them.</summary>
+    public async Task AddAsync(IReadOnlyList<StudyEvent> events)
+    {
+        await new FolderEventLog(_folder.Path).AppendAsync(events, Cancellation);
+        var store = new FolderLakeStore(_folder.Path);
+        await LakeManifest.OpenOrCreateAsync(store, TimeProvider.System, Cancellation);
+        var summary = await new PendingTransform(store, new TransformOptions { Parallelism = 1 }).RunAsync(
+            null,
+            Cancellation
+        );
+        Assert.Equal((0, 0), (summary.QuarantinedSegments, (int)summary.QuarantinedLines));
+        await using var session = await LakeSession.OpenAsync(_folder.Path, null, Cancellation);
+        await session.BuildSnapshotAsync(null, TimeProvider.System, Cancellation);
+    }
+
+    /// <summary>The rows of a mart, from the snapshot or folded from all events, in ordinal order.</summary>
+    public async Task<List<string>> MartAsync(string name, bool fromSnapshot)
+    {
+        await using var session = await LakeSession.OpenAsync(
+            _folder.Path,
+            null,
+            Cancellation,
+            useSnapshot: fromSnapshot
+        );
+        Assert.Equal(fromSnapshot, session.UsesSnapshot);
+        return await RowsAsync(session, name);
+    }
 
     /// <summary>The objects of staging as <c>source object version key state number</c>, in ordinal order.</summary>
     public async Task<List<string>> ObjectsAsync()
     {
-        var store = new FolderLakeStore(_folder.Path);
-        await LakeManifest.OpenOrCreateAsync(store, TimeProvider.System, TestContext.Current.CancellationToken);
-        var summary = await new PendingTransform(store, new TransformOptions { Parallelism = 1 }).RunAsync(
-            null,
-            TestContext.Current.CancellationToken
-        );
-        Assert.Equal((0, 0), (summary.QuarantinedSegments, (int)summary.QuarantinedLines));
-        await using var session = await LakeSession.OpenAsync(
-            _folder.Path,
-            null,
-            TestContext.Current.CancellationToken
-        );
-        await using var result = await session.QueryAsync(
+        await using var session = await LakeSession.OpenAsync(_folder.Path, null, Cancellation);
+        return await RowsAsync(
+            session,
             """
             select source, object_id, version_slot, order_key, object_state, instance_number, rejection_reason
             from stg_objects
-            """,
-            [],
-            TestContext.Current.CancellationToken
+            """
         );
-        var rows = await result.ToArrayAsync(TestContext.Current.CancellationToken);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private static async Task<List<string>> RowsAsync(LakeSession session, string query)
+    {
+        await using var result = await session.QueryAsync(query, [], Cancellation);
+        var rows = await result.ToArrayAsync(Cancellation);
         return
         [
             .. rows.Select(row =>
@@ -48,6 +70,4 @@ internal sealed class SqlLake : IDisposable
                 .Order(StringComparer.Ordinal),
         ];
     }
-
-    public void Dispose() => _folder.Dispose();
 }

@@ -26,10 +26,13 @@ internal sealed partial class World
             .Range(0, SimBucket.Keys)
             .SelectMany(key => Bucket.Versions(key).Select(version => $"bucket {"abcd"[key]} {version}"));
         var log = Log.Segments.SelectMany(segment =>
-            segment.Events.Select(item => $"log {segment.Name}{(segment.IsCorrupt ? " corrupt" : "")} {Row(item)}")
+            segment.Events.Select(item =>
+                $"log {segment.Name}{(segment.IsCorrupt ? " corrupt" : segment.WasCorrupt ? " was corrupt" : "")} {Row(item)}"
+            )
         );
-        var lake = Lake.Files.SelectMany(file => file.Value.Select(item => $"lake {file.Key} {Row(item)}"));
-        return string.Join('\n', versions.Concat(log).Concat(lake));
+        var lake = Lake.Rows.Select(item => $"lake {Row(item)}");
+        var files = Lake.FileNames.Select(name => $"file {name}");
+        return string.Join('\n', versions.Concat(log).Concat(lake).Concat(files));
 
         string Row(StudyEvent item) =>
             $"{keys[item.ObjectId]} {item.VersionId} {item.OrderKey} {item.EventType} {Text(item)} x{item.ExtractorVersion} {item.RecordedAt:s}";

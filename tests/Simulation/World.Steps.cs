@@ -73,7 +73,7 @@ internal sealed partial class World
 
     private void Transform()
     {
-        var pending = Log.Segments.FindAll(segment => !Lake.Batches.Contains(segment.Name));
+        var pending = Log.Segments.FindAll(segment => !Lake.Has(segment));
         var again = Log.Segments.Count > 0 && Happens(0.1);
         if (pending.Count == 0 && !again)
             return;
@@ -82,29 +82,34 @@ internal sealed partial class World
             Faults.Add(Fault.TransformedTwice);
         if (_compaction is not null)
             Faults.Add(Fault.CompactionBesideTransform);
-        if (segment.IsCorrupt)
+        Survive(() => Lake.Transform(segment));
+    }
+
+    /// <summary>What others do between two calls of a process at work.</summary>
+    public void Meanwhile()
+    {
+        switch (_random.Next(3))
         {
-            // The whole object goes to quarantine; the mark says so, and nothing of it becomes a row.
-            Lake.Batches.Add(segment.Name);
-            return;
+            case 0:
+                _stream.Deliver();
+                break;
+            case 1:
+                Faults.Add(Fault.CompactionBesideTransform);
+                Survive(() =>
+                {
+                    foreach (var step in Lake.Compaction())
+                        step();
+                });
+                break;
+            default:
+                Transform();
+                break;
         }
-        if (Happens(Settings.TransformCrash))
-        {
-            Faults.Add(Fault.TransformCrashed);
-            return;
-        }
-        Lake.Files[segment.Name] = segment.Events;
-        if (Happens(Settings.TransformCrash))
-        {
-            Faults.Add(Fault.TransformCrashed);
-            return;
-        }
-        Lake.Batches.Add(segment.Name);
     }
 
     private void Compact()
     {
-        _compaction ??= Components.Compaction.Steps(Lake, _athena).GetEnumerator();
+        _compaction ??= Lake.Compaction().GetEnumerator();
         for (var steps = _random.Next(1, 5); steps > 0; steps--)
         {
             if (!_compaction.MoveNext())
@@ -112,8 +117,7 @@ internal sealed partial class World
                 _compaction = null;
                 return;
             }
-            _compaction.Current();
-            if (!Happens(Settings.CompactionCrash))
+            if (Survive(_compaction.Current) && !Happens(Settings.CompactionCrash))
                 continue;
             Faults.Add(Fault.CompactionCrashed);
             _compaction = null;
@@ -132,11 +136,10 @@ internal sealed partial class World
 
     private void Restore()
     {
-        foreach (var segment in Log.Segments.Where(segment => segment.IsCorrupt))
-        {
+        var damaged = Log.Segments.FindAll(segment => segment.IsCorrupt);
+        foreach (var segment in damaged)
             segment.IsCorrupt = false;
-            Lake.Batches.Remove(segment.Name);
-        }
+        Lake.Requeue(damaged);
     }
 
     private ImmutableArray<ReconcilePass> Reconcile(int maxPasses)
@@ -204,7 +207,7 @@ internal sealed partial class World
 
     private void TransformAll()
     {
-        while (Log.Segments.Exists(segment => !Lake.Batches.Contains(segment.Name)))
+        while (Log.Segments.Exists(segment => !Lake.Has(segment)))
             Transform();
     }
 }

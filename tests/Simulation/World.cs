@@ -28,7 +28,6 @@ internal sealed partial class World
     private readonly SimFirehose _stream;
     private readonly SimDirectPut _direct;
     private readonly SimExtractor _extractor;
-    private readonly SimAthena _athena;
     private readonly ObjectIngestor _ingestor;
     private IEnumerator<Action>? _compaction;
     private int _nextOperation;
@@ -40,7 +39,8 @@ internal sealed partial class World
         SimulationSettings settings,
         Components components,
         FaultTally faults,
-        string source = "bucket"
+        string source = "bucket",
+        Func<World, ISimLake>? lake = null
     )
     {
         _history = history;
@@ -51,8 +51,8 @@ internal sealed partial class World
         Queue = new SimQueue(_random, faults);
         _stream = new SimFirehose(this);
         _direct = new SimDirectPut(this);
-        _athena = new SimAthena(this);
         _ingestor = new ObjectIngestor(Reader, Mapper, new SkewedClock(this));
+        Lake = lake is null ? new SimLake(this) : lake(this);
         _extractor = new SimExtractor(this, _ingestor, Happens(0.6) ? components.StreamSink(_stream) : _direct);
     }
 
@@ -64,7 +64,11 @@ internal sealed partial class World
     public SimBucket Bucket { get; }
     public SimQueue Queue { get; }
     public SimLog Log { get; } = new();
-    public SimLake Lake { get; } = new();
+    public ISimLake Lake { get; }
+
+    /// <summary>The clock of everything behind the bucket.</summary>
+    public TimeProvider Clock => _time;
+
     public DateTime Now => _time.GetUtcNow().UtcDateTime;
 
     /// <summary>Whether an accident of that probability happens now; none does once the world has calmed down.</summary>

@@ -211,6 +211,49 @@ public sealed class CompactionTests
         Assert.Single(lake.Files.Keys, name => name.StartsWith("compaction/", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_segment_taken_in_between_two_listings_of_a_compaction_loses_no_row()
+    {
+        var listings = 0;
+        var counted = new InterruptedStore(
+            await TransformedAsync(),
+            null,
+            () =>
+            {
+                listings++;
+                return Task.CompletedTask;
+            }
+        );
+        await new Compactor(counted, DayLake.Whole, DayLake.Clock).RunAsync(null, null, Cancellation);
+        Assert.True(listings > LakeTables.All.Length, $"{listings} listings");
+        var whole = await TransformedAsync();
+        DayLake.PutLate(whole);
+        await DayLake.TransformAsync(whole);
+        var needed = await DayLake.RowsAsync(whole, needed: true);
+        for (var listing = 1; listing <= listings; listing++)
+        {
+            var lake = await TransformedAsync();
+            var left = listing;
+            var store = new InterruptedStore(
+                lake,
+                null,
+                async () =>
+                {
+                    if (--left != 0)
+                        return;
+                    DayLake.PutLate(lake);
+                    await DayLake.TransformAsync(lake);
+                }
+            );
+
+            await new Compactor(store, DayLake.Whole, DayLake.Clock).RunAsync(null, null, Cancellation);
+
+            // What no fold can take goes once the late segments are compacted too.
+            await new Compactor(lake, DayLake.Whole, DayLake.Clock).RunAsync(Segments.Date, null, Cancellation);
+            Assert.Equal(needed, await DayLake.RowsAsync(lake, needed: true));
+        }
+    }
+
     private static async Task<MemoryLakeStore> TransformedAsync()
     {
         var lake = new MemoryLakeStore();

@@ -1,12 +1,21 @@
+using System.Runtime.CompilerServices;
 using StudyLake.Transform;
 
 namespace StudyLake.Tests.Transform;
 
-/// <summary>A store that lets something else happen just before a file is created.</summary>
-internal sealed class InterruptedStore(MemoryLakeStore lake, Func<Task> beforeCreate) : ILakeStore
+/// <summary>A store that lets something else happen just before a file is created or names are listed.</summary>
+internal sealed class InterruptedStore(MemoryLakeStore lake, Func<Task>? beforeCreate, Func<Task>? beforeList = null)
+    : ILakeStore
 {
-    public IAsyncEnumerable<string> ListAsync(string folder, CancellationToken cancellationToken) =>
-        lake.ListAsync(folder, cancellationToken);
+    public async IAsyncEnumerable<string> ListAsync(
+        string folder,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        await (beforeList?.Invoke() ?? Task.CompletedTask);
+        await foreach (var name in lake.ListAsync(folder, cancellationToken))
+            yield return name;
+    }
 
     public IAsyncEnumerable<string> ListFoldersAsync(string folder, CancellationToken cancellationToken) =>
         lake.ListFoldersAsync(folder, cancellationToken);
@@ -22,7 +31,7 @@ internal sealed class InterruptedStore(MemoryLakeStore lake, Func<Task> beforeCr
 
     public async Task<bool> CreateAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
-        await beforeCreate();
+        await (beforeCreate?.Invoke() ?? Task.CompletedTask);
         return await lake.CreateAsync(name, content, cancellationToken);
     }
 

@@ -30,7 +30,7 @@ internal sealed class DayListing
     {
         var manifest = await DayManifest.ReadAsync(store, arrivalDate, cancellationToken).ConfigureAwait(false);
         var files = new Dictionary<string, ImmutableArray<string>>(StringComparer.Ordinal);
-        foreach (var table in LakeTables.All)
+        foreach (var table in LakeTables.MarksFirst)
         {
             var names = await store
                 .ListAsync(FolderOf(table, arrivalDate), cancellationToken)
