@@ -62,6 +62,23 @@ public partial class AmazonQuickSightClient : AmazonServiceClient, IAmazonQuickS
         : base(awsAccessKeyId, awsSecretAccessKey, awsSessionToken, clientConfig) { }
 
     /// <inheritdoc />
+    public virtual Task<ListTagsForResourceResponse> ListTagsForResourceAsync(
+        ListTagsForResourceRequest request,
+        CancellationToken cancellationToken = default
+    ) =>
+        InvokeAsync<ListTagsForResourceResponse>(
+            request,
+            QuickSightOperations.ListTagsForResource.Options(),
+            cancellationToken
+        );
+
+    /// <inheritdoc />
+    public virtual Task<TagResourceResponse> TagResourceAsync(
+        TagResourceRequest request,
+        CancellationToken cancellationToken = default
+    ) => InvokeAsync<TagResourceResponse>(request, QuickSightOperations.TagResource.Options(), cancellationToken);
+
+    /// <inheritdoc />
     public virtual Task<DescribeDashboardResponse> DescribeDashboardAsync(
         DescribeDashboardRequest request,
         CancellationToken cancellationToken = default

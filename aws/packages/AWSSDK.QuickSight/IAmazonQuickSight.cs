@@ -8,6 +8,18 @@ namespace Amazon.QuickSight;
 /// <summary>Amazon QuickSight, as far as this system calls it.</summary>
 public partial interface IAmazonQuickSight : IAmazonService, IDisposable
 {
+    /// <summary>The tags of a resource.</summary>
+    Task<ListTagsForResourceResponse> ListTagsForResourceAsync(
+        ListTagsForResourceRequest request,
+        CancellationToken cancellationToken = default
+    );
+
+    /// <summary>Adds tags to a resource, or changes them.</summary>
+    Task<TagResourceResponse> TagResourceAsync(
+        TagResourceRequest request,
+        CancellationToken cancellationToken = default
+    );
+
     /// <summary>The state of one version of a dashboard.</summary>
     Task<DescribeDashboardResponse> DescribeDashboardAsync(
         DescribeDashboardRequest request,
