@@ -103,8 +103,11 @@ public sealed class DashboardDeployment(
             found = await WaitAsync(asset, made, cancellationToken).ConfigureAwait(false);
             if (found.IsFailed)
                 throw new DashboardDeploymentException(
-                    $"{asset.Label} ({asset.Asset.File}): {found.Status}\n  {string.Join("\n  ", found.Errors.DefaultIfEmpty("QuickSight gives no reason"))}"
-                );
+                    $"{asset.Label} ({asset.Asset.File}): expected QuickSight to take it, found {found.Status}"
+                )
+                {
+                    Details = found.Errors,
+                };
         }
         if (missing.Length > 0)
             await _permissions.GrantAsync(asset, missing, cancellationToken).ConfigureAwait(false);

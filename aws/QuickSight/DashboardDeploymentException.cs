@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace StudyLake.Aws.QuickSight;
 
 /// <summary>Dashboards cannot be deployed, compared or pulled; the message says what was expected and found.</summary>
@@ -13,4 +15,7 @@ public sealed class DashboardDeploymentException : Exception
     /// <summary>With a message and its cause.</summary>
     public DashboardDeploymentException(string message, Exception innerException)
         : base(message, innerException) { }
+
+    /// <summary>What QuickSight said of it, one line each; empty where the message says everything.</summary>
+    public ImmutableArray<string> Details { get; init; } = [];
 }

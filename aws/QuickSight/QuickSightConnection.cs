@@ -14,6 +14,9 @@ public sealed class QuickSightConnection : IDisposable
     private QuickSightConnection(IAmazonQuickSight client, QuickSightDocuments documents) =>
         (Client, Documents) = (client, documents);
 
+    /// <summary>The region's name; empty where only an address is configured.</summary>
+    public string Region => Client.Config.RegionEndpoint?.SystemName ?? "";
+
     internal IAmazonQuickSight Client { get; }
 
     internal QuickSightDocuments Documents { get; }
