@@ -1,6 +1,7 @@
 using System.CommandLine;
 using StudyLake.Analytics;
 using StudyLake.Aws.Deployment;
+using StudyLake.Aws.QuickSight;
 using StudyLake.Dashboards.Page;
 using StudyLake.Transform;
 
@@ -42,6 +43,7 @@ internal static class CommandRunner
                                 or QueryException
                                 or RegistryException
                                 or AwsCommandException
+                                or DashboardDeploymentException
                                 or PageException
                     )
                 {

@@ -7,10 +7,16 @@ internal static class DashboardsCommand
 {
     /// <summary>The command.</summary>
     public static Command Create() =>
-        new("dashboards", "Check, draw and compare QuickSight definitions: anyone's, or the ones of this repository.")
+        new(
+            "dashboards",
+            "Check, draw, compare and deploy QuickSight definitions: anyone's, or the ones of this repository."
+        )
         {
             DashboardsLintCommand.Create(),
             DashboardsRenderCommand.Create(),
             DashboardsDiffCommand.Create(),
+            DashboardsDeployCommand.Create(),
+            DashboardsStatusCommand.Create(),
+            DashboardsPullCommand.Create(),
         };
 }

@@ -23,6 +23,6 @@ internal sealed class JsonOperation<TRequest, TResponse>(
         new()
         {
             RequestMarshaller = new JsonMarshaller<TRequest>(service, name, write),
-            ResponseUnmarshaller = new JsonUnmarshaller<TResponse>(service, read),
+            ResponseUnmarshaller = new JsonUnmarshaller<TResponse>(service, (json, _) => read(json)),
         };
 }

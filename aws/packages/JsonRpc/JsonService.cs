@@ -4,7 +4,7 @@ using Amazon.Runtime.Internal.Endpoints.StandardLibrary;
 
 namespace StudyLake.Aws.JsonRpc;
 
-/// <summary>What distinguishes one service of the protocol AWS JSON 1.1 from another.</summary>
+/// <summary>What distinguishes one service of the protocols AWS JSON 1.1 and REST-JSON from another.</summary>
 /// <remarks>Source: the <c>metadata</c> of the public service model.</remarks>
 internal sealed record JsonService : IServiceMetadata
 {
@@ -17,8 +17,8 @@ internal sealed record JsonService : IServiceMetadata
     /// <summary><c>apiVersion</c>, a date.</summary>
     public required string ApiVersion { get; init; }
 
-    /// <summary><c>targetPrefix</c>: what stands before the operation in <c>X-Amz-Target</c>.</summary>
-    public required string TargetPrefix { get; init; }
+    /// <summary><c>targetPrefix</c>: what stands before the operation in <c>X-Amz-Target</c>; empty for REST-JSON.</summary>
+    public string TargetPrefix { get; init; } = "";
 
     /// <summary>The exception for an error that the service answered.</summary>
     public required Func<JsonError, AmazonServiceException> Exception { get; init; }

@@ -6,16 +6,18 @@ using Amazon.Runtime.Internal.Util;
 
 namespace StudyLake.Aws.JsonRpc;
 
-/// <summary>A response of AWS JSON 1.1: one JSON object, or an error with its code in header or body.</summary>
-internal sealed class JsonUnmarshaller<TResponse>(JsonService service, Func<JsonElement, TResponse> read)
-    : JsonResponseUnmarshaller
+/// <summary>A response of AWS JSON 1.1 or REST-JSON: one JSON object, or an error with its code in header or body.</summary>
+internal sealed class JsonUnmarshaller<TResponse>(
+    JsonService service,
+    Func<JsonElement, HttpStatusCode, TResponse> read
+) : JsonResponseUnmarshaller
     where TResponse : AmazonWebServiceResponse
 {
     /// <inheritdoc />
     public override AmazonWebServiceResponse Unmarshall(JsonUnmarshallerContext input)
     {
         using var body = JsonBody.Parse(input.Stream);
-        return read(body.RootElement);
+        return read(body.RootElement, input.ResponseData.StatusCode);
     }
 
     /// <inheritdoc />

@@ -2,6 +2,7 @@ using System.Reflection;
 using Amazon;
 using Amazon.Athena;
 using Amazon.KinesisFirehose;
+using Amazon.QuickSight;
 using Amazon.Runtime;
 using Amazon.SecretsManager;
 using Amazon.SQS;
@@ -16,6 +17,7 @@ public sealed class ConfigurationTests
     [Theory]
     [InlineData("AWS_ENDPOINT_URL_FIREHOSE", "firehose")]
     [InlineData("AWS_ENDPOINT_URL_ATHENA", "athena")]
+    [InlineData("AWS_ENDPOINT_URL_QUICKSIGHT", "quicksight")]
     [InlineData("AWS_ENDPOINT_URL_SECRETS_MANAGER", "secretsmanager")]
     public void A_services_own_variable_wins_over_the_general_one(string variable, string service)
     {
@@ -71,9 +73,11 @@ public sealed class ConfigurationTests
     {
         using var firehose = Create<IAmazonKinesisFirehose>();
         using var athena = Create<IAmazonAthena>();
+        using var quickSight = Create<IAmazonQuickSight>();
         using var secrets = Create<IAmazonSecretsManager>();
         Assert.Equal("Firehose", firehose.Config.ServiceId);
         Assert.Equal("Athena", athena.Config.ServiceId);
+        Assert.Equal("QuickSight", quickSight.Config.ServiceId);
         Assert.Equal("Secrets Manager", secrets.Config.ServiceId);
         Assert.Throws<AmazonClientException>(static () => Make<IAmazonAthena>(new AmazonKinesisFirehoseConfig()));
     }
@@ -129,6 +133,7 @@ public sealed class ConfigurationTests
         [
             ("firehose", new AmazonKinesisFirehoseConfig()),
             ("athena", new AmazonAthenaConfig()),
+            ("quicksight", new AmazonQuickSightConfig()),
             ("secretsmanager", new AmazonSecretsManagerConfig()),
         ];
 

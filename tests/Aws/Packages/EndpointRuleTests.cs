@@ -6,6 +6,8 @@ using Amazon.Athena;
 using Amazon.Athena.Model;
 using Amazon.KinesisFirehose;
 using Amazon.KinesisFirehose.Model;
+using Amazon.QuickSight;
+using Amazon.QuickSight.Model;
 using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
 using Amazon.SecretsManager;
@@ -39,7 +41,7 @@ public sealed class EndpointRuleTests
                         print(json.dumps([region, fips, dual, url]))
         """;
 
-    public static TheoryData<string> Services => ["firehose", "athena", "secretsmanager"];
+    public static TheoryData<string> Services => ["firehose", "athena", "quicksight", "secretsmanager"];
 
     [Theory]
     [MemberData(nameof(Services))]
@@ -95,6 +97,7 @@ public sealed class EndpointRuleTests
         {
             "firehose" => (new AmazonKinesisFirehoseConfig(), new PutRecordBatchRequest()),
             "athena" => (new AmazonAthenaConfig(), new GetQueryExecutionRequest()),
+            "quicksight" => (new AmazonQuickSightConfig(), new ListIngestionsRequest()),
             _ => (new AmazonSecretsManagerConfig(), new GetSecretValueRequest()),
         };
 

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.Json;
 using Amazon.Athena;
 using Amazon.KinesisFirehose;
+using Amazon.QuickSight;
 using Amazon.Runtime;
 using Amazon.SecretsManager;
 
@@ -20,6 +21,7 @@ public sealed class PackageConformanceTests
         {
             { "firehose", typeof(IAmazonKinesisFirehose), typeof(AmazonKinesisFirehoseException) },
             { "athena", typeof(IAmazonAthena), typeof(AmazonAthenaException) },
+            { "quicksight", typeof(IAmazonQuickSight), typeof(AmazonQuickSightException) },
             { "secretsmanager", typeof(IAmazonSecretsManager), typeof(AmazonSecretsManagerException) },
         };
 
@@ -62,9 +64,12 @@ public sealed class PackageConformanceTests
             var own = found[ExceptionName(shape)]
                 .GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
                 .Select(property => property.Name);
-            // The message is that of every exception.
+            // The message and the request are those of every exception.
             Assert.Equal(
-                members.Select(member => Capital(member.Name)).Where(name => name != "Message").Order(),
+                members
+                    .Select(member => Capital(member.Name))
+                    .Where(name => name is not ("Message" or "RequestId"))
+                    .Order(),
                 own.Order()
             );
         }

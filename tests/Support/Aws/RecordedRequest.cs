@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace StudyLake.Tests.Support.Aws;
 
@@ -22,7 +23,7 @@ internal sealed record RecordedRequest(
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
         return new RecordedRequest(
             context.Request.Method,
-            $"{context.Request.Path}{context.Request.QueryString}",
+            context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget,
             context.Request.Headers.ToDictionary(
                 header => header.Key.ToLowerInvariant(),
                 header => header.Value.ToString()

@@ -1,0 +1,40 @@
+#nullable disable
+using System.Net;
+using Amazon.Runtime;
+
+namespace Amazon.QuickSight.Model;
+
+/// <summary>A limit of the account is reached.</summary>
+public partial class LimitExceededException : AmazonQuickSightException
+{
+    public LimitExceededException(string message)
+        : base(message) { }
+
+    public LimitExceededException(string message, Exception innerException)
+        : base(message, innerException) { }
+
+    public LimitExceededException(Exception innerException)
+        : base(innerException) { }
+
+    public LimitExceededException(
+        string message,
+        Exception innerException,
+        ErrorType errorType,
+        string errorCode,
+        string requestId,
+        HttpStatusCode statusCode
+    )
+        : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+
+    public LimitExceededException(
+        string message,
+        ErrorType errorType,
+        string errorCode,
+        string requestId,
+        HttpStatusCode statusCode
+    )
+        : base(message, errorType, errorCode, requestId, statusCode) { }
+
+    /// <summary>May be null.</summary>
+    public ExceptionResourceType ResourceType { get; set; }
+}

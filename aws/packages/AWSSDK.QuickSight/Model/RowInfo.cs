@@ -1,0 +1,13 @@
+#nullable disable
+
+namespace Amazon.QuickSight.Model;
+
+/// <summary>How many rows an ingestion read.</summary>
+public partial class RowInfo
+{
+    public long? RowsDropped { get; set; }
+
+    public long? RowsIngested { get; set; }
+
+    public long? TotalRowsInDataset { get; set; }
+}
