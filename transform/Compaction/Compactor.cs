@@ -66,7 +66,7 @@ public sealed class Compactor(ILakeStore store, CompactionOptions options, TimeP
                 var isDone = await CompactAsync(
                         due[seen].ArrivalDate,
                         !only.IsEmpty,
-                        available.Enough,
+                        available,
                         days.Add,
                         rows => progress?.Report(state = state with { Rows = state.Rows + rows }),
                         both.Token
@@ -75,7 +75,7 @@ public sealed class Compactor(ILakeStore store, CompactionOptions options, TimeP
                 if (!isDone)
                     break;
                 var cleaned = await _commit
-                    .CleanAsync(due[seen].ArrivalDate, options, available.Enough, both.Token)
+                    .CleanAsync(due[seen].ArrivalDate, options, available, both.Token)
                     .ConfigureAwait(false);
                 (deleted, waiting) = (deleted + cleaned.Deleted, waiting + cleaned.Waiting);
                 progress?.Report(state = state with { Days = state.Days + 1 });
@@ -101,7 +101,7 @@ public sealed class Compactor(ILakeStore store, CompactionOptions options, TimeP
     private async Task<bool> CompactAsync(
         DateOnly arrivalDate,
         bool isAsked,
-        CancellationToken enough,
+        CompactionTime available,
         Action<CompactedDay> onStep,
         Action<int> onRows,
         CancellationToken cancellationToken
@@ -116,7 +116,7 @@ public sealed class Compactor(ILakeStore store, CompactionOptions options, TimeP
             onStep(step);
             if (plan.IsLast || !step.IsCommitted)
                 return true;
-            if (enough.IsCancellationRequested)
+            if (available.Enough.IsCancellationRequested)
                 return false;
         }
     }

@@ -27,7 +27,7 @@ internal sealed class DayCommit(ILakeStore store, TimeProvider time)
     /// <summary>Deletes what a date's valid manifest has replaced, once the grace is over.</summary>
     /// <param name="arrivalDate">The date.</param>
     /// <param name="options">Grace, and how many are deleted at one time.</param>
-    /// <param name="enough">Ends it early: the rest waits.</param>
+    /// <param name="available">Ends it early: the rest waits.</param>
     /// <param name="cancellationToken">Ends it with an exception; what was deleted stays so.</param>
     /// <returns>Files deleted, and files that wait.</returns>
     /// <remarks>
@@ -43,7 +43,7 @@ internal sealed class DayCommit(ILakeStore store, TimeProvider time)
     public async Task<(int Deleted, int Waiting)> CleanAsync(
         DateOnly arrivalDate,
         CompactionOptions options,
-        CancellationToken enough,
+        CompactionTime available,
         CancellationToken cancellationToken
     )
     {
@@ -74,16 +74,16 @@ internal sealed class DayCommit(ILakeStore store, TimeProvider time)
         );
         var deleted = 0;
         foreach (var step in new[] { left[false], left[true] })
-            deleted += await DeleteAsync(step, options.Parallelism, enough, cancellationToken).ConfigureAwait(false);
+            deleted += await DeleteAsync(step, options.Parallelism, available, cancellationToken).ConfigureAwait(false);
         if (deleted == count)
-            await DeleteAsync(older, options.Parallelism, enough, cancellationToken).ConfigureAwait(false);
+            await DeleteAsync(older, options.Parallelism, available, cancellationToken).ConfigureAwait(false);
         return (deleted, count - deleted);
     }
 
     private async Task<int> DeleteAsync(
         IEnumerable<string> paths,
         int parallelism,
-        CancellationToken enough,
+        CompactionTime available,
         CancellationToken cancellationToken
     )
     {
@@ -91,7 +91,7 @@ internal sealed class DayCommit(ILakeStore store, TimeProvider time)
         foreach (var chunk in paths.Chunk(parallelism))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (enough.IsCancellationRequested)
+            if (available.Enough.IsCancellationRequested)
                 break;
             await Task.WhenAll(chunk.Select(path => store.DeleteAsync(path, cancellationToken))).ConfigureAwait(false);
             deleted += chunk.Length;

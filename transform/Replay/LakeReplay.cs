@@ -55,7 +55,7 @@ public sealed class LakeReplay(
             runs += day.Runs.Length;
             unreadable += day.UnreadableRuns;
             var cleaned = await _commit
-                .CleanAsync(arrivalDate, options, CancellationToken.None, cancellationToken)
+                .CleanAsync(arrivalDate, options, CompactionTime.Unlimited, cancellationToken)
                 .ConfigureAwait(false);
             (deleted, waiting) = (deleted + cleaned.Deleted, waiting + cleaned.Waiting);
             progress?.Report(state = state with { Days = state.Days + 1 });
