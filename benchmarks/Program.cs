@@ -21,6 +21,7 @@ return args switch
     ["lake-worker", var task] when File.ReadAllLines(task) is [var what, var lake, var argument, var times] =>
         await LakeWorker.RunAsync(what, lake, argument, int.Parse(times)),
     ["lambda", var corpus, var rounds] => await LambdaBenchmark.RunAsync(corpus, int.Parse(rounds)),
+    ["compact", var events] => await CompactBenchmark.RunAsync(int.Parse(events)),
     ["lint", var definitions, var folder, var rounds] => await LintBenchmark.RunAsync(
         definitions,
         folder,

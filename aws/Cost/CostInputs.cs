@@ -49,6 +49,21 @@ public sealed record CostInputs
     /// <summary>Memory of transform in GB. Default 1.</summary>
     public double TransformMemory { get; init; } = 1;
 
+    /// <summary>
+    /// Seconds that compaction needs for a million events beside its requests, with one processor. Default 24, as measured
+    /// (docs/operations.md).
+    /// </summary>
+    public double CompactSecondsPerMillion { get; init; } = 24;
+
+    /// <summary>Memory of compaction in GB. Default 1.769, at which Lambda gives one processor.</summary>
+    public double CompactMemory { get; init; } = 1.769;
+
+    /// <summary>Requests of compaction that run at one time. Default 16; each is taken to last 25 ms.</summary>
+    public int CompactParallelism { get; init; } = 16;
+
+    /// <summary>Invocations of compaction a month, of which nearly all find nothing to do. Default 720, one an hour.</summary>
+    public int CompactInvocations { get; init; } = 720;
+
     /// <summary>Bytes that one invocation logs. Default 1,500 with its metrics.</summary>
     public int LogBytes { get; init; } = 1_500;
 

@@ -62,6 +62,12 @@ public sealed class CostModel(CostInputs inputs, PriceList prices)
             new("Lambda: transform, invocations", Segments / Million, prices.LambdaRequest),
             new("Lambda: transform, time", transformSeconds * inputs.TransformMemory, prices.LambdaArm),
             new("S3: Parquet", Segments * inputs.PutsPerSegment / 1000, prices.S3Put),
+            new("S3: small files read by compaction", Segments * inputs.PutsPerSegment / 1000, prices.S3Get),
+            new("Lambda: compaction, time", CompactSeconds * inputs.CompactMemory, prices.LambdaArm),
+            // Ten tables, of which each file is put once: two for each day and a manifest are the order of it.
+            new("S3: joined files", inputs.Days * (inputs.PutsPerSegment + 2) / 1000, prices.S3Put),
+            // Replaced files stay as noncurrent versions for 30 days.
+            new("S3: replaced files kept for a month", ParquetBytes / 1e9, prices.S3Storage),
             new("Logs: both functions", (Invocations + Segments) * inputs.LogBytes / Gibibyte, prices.Logs),
             new("S3: log and Parquet kept for a month", StoredBytes / 1e9, prices.S3Storage),
         ];
@@ -94,12 +100,18 @@ public sealed class CostModel(CostInputs inputs, PriceList prices)
         [
             new("KMS: keys of data and of secrets", 2, prices.Key),
             new("Secrets Manager: two keys", 2, prices.Secret),
-            new("CloudWatch: alarms", 13, prices.Alarm),
-            new("CloudWatch: metrics of the functions", 14, prices.Metric),
+            new("CloudWatch: alarms", 15, prices.Alarm),
+            new("CloudWatch: metrics of the functions", 21, prices.Metric),
             new("CloudWatch: dashboard", 1, prices.Dashboard),
             // Five pollers a queue that wait 20 seconds each: 15 requests a minute.
             new("SQS: asking two empty queues", 2 * 15 * 60 * 24 * 30 / Million, prices.Sqs),
+            new("S3: three listings an hour by compaction", 3 * inputs.CompactInvocations / 1000d, prices.S3Put),
+            new("Lambda: compaction with nothing to do", inputs.CompactInvocations * inputs.CompactMemory, prices.LambdaArm),
         ];
+
+    private double CompactSeconds =>
+        inputs.Objects / Million * inputs.CompactSecondsPerMillion
+        + Segments * inputs.PutsPerSegment * 2 * 0.025 / inputs.CompactParallelism;
 
     private double ParquetBytes => inputs.Objects * inputs.ParquetBytes;
 

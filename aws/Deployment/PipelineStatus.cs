@@ -37,6 +37,12 @@ public sealed record PipelineStatus
     /// <summary>When the latest file of that date was written, UTC; null while the lake is empty.</summary>
     public required DateTime? LastLakeAt { get; init; }
 
+    /// <summary>Latest arrival date whose files are joined, or null while there is none.</summary>
+    public required string? LastCompactedDate { get; init; }
+
+    /// <summary>When that was done last, UTC; null while there is none.</summary>
+    public required DateTime? LastCompactedAt { get; init; }
+
     /// <summary>Whether nothing failed and no alarm is raised.</summary>
     public bool IsWell => Alarms.IsEmpty && IngestDeadLetters.Total == 0 && TransformDeadLetters.Total == 0;
 
@@ -52,6 +58,8 @@ public sealed record PipelineStatus
             .ConfigureAwait(false);
         var lake = await LatestAsync(aws, stack.Output("LakeBucketName"), "study_events/", cancellationToken)
             .ConfigureAwait(false);
+        var compacted = await LatestAsync(aws, stack.Output("LakeBucketName"), "compaction/", cancellationToken)
+            .ConfigureAwait(false);
         return new PipelineStatus
         {
             StackStatus = stack.Status,
@@ -64,6 +72,8 @@ public sealed record PipelineStatus
             LastLogAt = log.At,
             LastLakeDate = lake.Date,
             LastLakeAt = lake.At,
+            LastCompactedDate = compacted.Date,
+            LastCompactedAt = compacted.At,
         };
 
         Task<QueueDepth> Depth(string output) => QueueDepth.GetAsync(aws, stack.Output(output), cancellationToken);

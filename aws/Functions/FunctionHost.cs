@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Amazon.KinesisFirehose;
 using Amazon.Lambda.Core;
 using Amazon.Lambda.RuntimeSupport;
@@ -15,10 +14,11 @@ namespace StudyLake.Aws.Functions;
 internal sealed class FunctionHost(Func<string, string?> variable, Stream output, TimeProvider time)
 {
     /// <summary>The names of the functions, of which a handler is one.</summary>
-    internal static readonly ImmutableArray<string> Names = [Ingest, Transform];
+    internal static readonly ImmutableArray<string> Names = [Ingest, Transform, Compact];
 
     private const string Ingest = "ingest";
     private const string Transform = "transform";
+    private const string Compact = "compact";
     private const string NameVariable = "STUDYLAKE_FUNCTION";
     private const string HandlerVariable = "_HANDLER";
 
@@ -43,7 +43,8 @@ internal sealed class FunctionHost(Func<string, string?> variable, Stream output
             {
                 RetryMode = RequestRetryMode.Standard,
                 MaxErrorRetry = 4,
-                Timeout = TimeSpan.FromSeconds(30),
+                // Of one request: compaction puts files of some hundred megabytes, the others files of a few.
+                Timeout = NameOf(variable) == Compact ? TimeSpan.FromMinutes(3) : TimeSpan.FromSeconds(30),
                 // Checksums of parts do not exist, and whole files carry their own.
                 ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
             }
@@ -52,9 +53,13 @@ internal sealed class FunctionHost(Func<string, string?> variable, Stream output
         {
             case Ingest:
                 var ingest = IngestSettings.Read(variable);
-                return new IngestFunction(ingest, s3, KeySecrets.ReadAsync, Sink(ingest, s3), _log, time);
+                return new QueueFunction(
+                    new IngestFunction(ingest, s3, KeySecrets.ReadAsync, Sink(ingest, s3), _log, time)
+                );
             case Transform:
-                return new TransformFunction(TransformSettings.Read(variable), s3, _log, time);
+                return new QueueFunction(new TransformFunction(TransformSettings.Read(variable), s3, _log, time));
+            case Compact:
+                return new CompactFunction(CompactSettings.Read(variable), s3, _log, time);
             case var other:
                 throw new SettingsException([
                     $"Expected {string.Join(" or ", Names)} in {NameVariable} or {HandlerVariable}, found '{other}'.",
@@ -97,13 +102,7 @@ internal sealed class FunctionHost(Func<string, string?> variable, Stream output
         {
             if (_function is not { } function)
                 throw new InvalidOperationException("Expected a function that was started.");
-            var batch =
-                await JsonSerializer.DeserializeAsync(input, FunctionJson.Default.SQSEvent).ConfigureAwait(false)
-                ?? throw new JsonException("Expected a batch of messages, found null.");
-            var response = await function.HandleAsync(batch, context).ConfigureAwait(false);
-            return new MemoryStream(
-                JsonSerializer.SerializeToUtf8Bytes(response, FunctionJson.Default.SQSBatchResponse)
-            );
+            return await function.HandleAsync(input, context).ConfigureAwait(false);
         }
         catch (FunctionFailedException)
         {
@@ -111,8 +110,8 @@ internal sealed class FunctionHost(Func<string, string?> variable, Stream output
         }
         catch (Exception exception)
         {
-            _log.Error("invocation failed, its whole batch returns", exception);
-            throw new FunctionFailedException("Expected the batch to be served, found a fault", exception);
+            _log.Error("invocation failed", exception);
+            throw new FunctionFailedException("Expected the invocation to be served, found a fault", exception);
         }
     }
 }

@@ -9,4 +9,6 @@ namespace StudyLake.Aws.Functions;
 [JsonSerializable(typeof(SQSEvent))]
 [JsonSerializable(typeof(SQSBatchResponse))]
 [JsonSerializable(typeof(S3Event))]
+[JsonSerializable(typeof(CompactRequest))]
+[JsonSerializable(typeof(CompactResponse))]
 internal sealed partial class FunctionJson : JsonSerializerContext;

@@ -1,17 +1,18 @@
 using Amazon.Lambda.Core;
-using Amazon.Lambda.SQSEvents;
 
 namespace StudyLake.Aws.Functions;
 
-/// <summary>A function that serves batches of a queue.</summary>
-/// <remarks>What it throws fails the whole batch, whose messages return to the queue.</remarks>
+/// <summary>A function: serves one invocation after the other.</summary>
 internal interface ILambdaFunction
 {
-    /// <summary>Reads secrets and checks the lake, once before the first batch.</summary>
+    /// <summary>Reads secrets and checks the lake, once before the first invocation.</summary>
     /// <exception cref="Exception">The function cannot work; the service starts another instance later.</exception>
     Task StartAsync(CancellationToken cancellationToken);
 
-    /// <summary>Serves one batch before the time given to it is over.</summary>
-    /// <returns>The messages that return to the queue.</returns>
-    Task<SQSBatchResponse> HandleAsync(SQSEvent batch, ILambdaContext context);
+    /// <summary>Serves one invocation before the time given to it is over.</summary>
+    /// <param name="input">What the service hands over, JSON.</param>
+    /// <param name="context">The invocation.</param>
+    /// <returns>The answer, JSON.</returns>
+    /// <exception cref="Exception">The invocation failed; its message says nothing that may hold a key.</exception>
+    Task<Stream> HandleAsync(Stream input, ILambdaContext context);
 }

@@ -23,7 +23,7 @@ internal sealed class IngestFunction(
     IEventSink sink,
     FunctionLog log,
     TimeProvider time
-) : ILambdaFunction
+) : IQueueFunction
 {
     // Twice the default: S3 charges for requests and not for bytes, and a second request costs a round trip.
     private const int FirstReadBytes = 64 << 10;

@@ -11,16 +11,24 @@ internal sealed class TimeBudget : IDisposable
     private static readonly TimeSpan MostReserve = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(1);
 
+    private readonly CancellationTokenSource _new;
     private readonly CancellationTokenSource _work;
     private readonly CancellationTokenSource _ending;
 
     /// <summary>Of the time that remains until the deadline.</summary>
-    public TimeBudget(TimeSpan remaining, TimeProvider time)
+    /// <param name="remaining">That time.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="newWorkShare">For what share of it, 0 to 1, work may be begun that takes long. Default all.</param>
+    public TimeBudget(TimeSpan remaining, TimeProvider time, double newWorkShare = 1)
     {
+        _new = After(remaining * newWorkShare, time);
         var reserve = remaining / 4 < MostReserve ? remaining / 4 : MostReserve;
         _work = After(remaining - reserve, time);
         _ending = After(remaining - (Farewell < reserve / 2 ? Farewell : reserve / 2), time);
     }
+
+    /// <summary>Cancelled when no long work may be begun any more.</summary>
+    public CancellationToken ForNew => _new.Token;
 
     /// <summary>Cancelled a quarter of the time, at most 15 seconds, before the deadline.</summary>
     public CancellationToken ForWork => _work.Token;
@@ -31,6 +39,7 @@ internal sealed class TimeBudget : IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
+        _new.Dispose();
         _work.Dispose();
         _ending.Dispose();
     }

@@ -14,7 +14,7 @@ namespace StudyLake.Aws.Functions;
 /// with the same bytes under the same names.
 /// </remarks>
 internal sealed class TransformFunction(TransformSettings settings, IAmazonS3 s3, FunctionLog log, TimeProvider time)
-    : ILambdaFunction
+    : IQueueFunction
 {
     private readonly NotificationParser _parser = new(
         new HashSet<string>([settings.Common.Buckets.Log], StringComparer.Ordinal)

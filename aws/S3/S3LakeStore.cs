@@ -7,11 +7,15 @@ using StudyLake.Transform;
 namespace StudyLake.Aws.S3;
 
 /// <summary>A lake in buckets. A name of the lake is the key in its bucket.</summary>
+/// <param name="s3">Retries what the service calls transient.</param>
+/// <param name="buckets">Which buckets.</param>
+/// <param name="scratch">Makes an empty stream for a file that is being written; null for memory.</param>
 /// <remarks>
-/// A PUT is atomic and durable, and a listing shows what was put before it. Files are held in memory whole while they
-/// are written or read. The SDK retries what the service calls transient.
+/// A PUT is atomic and durable, and a listing shows what was put before it. A file is read by blocks of
+/// <see cref="S3FileStream.BlockBytes"/>, one in memory, and put whole from memory or scratch: one request instead of
+/// a multipart upload's many, and nothing to be cleaned up after a crash.
 /// </remarks>
-internal sealed class S3LakeStore(IAmazonS3 s3, LakeBuckets buckets) : ILakeStore
+internal sealed class S3LakeStore(IAmazonS3 s3, LakeBuckets buckets, Func<Stream>? scratch = null) : ILakeStore
 {
     /// <inheritdoc />
     public async IAsyncEnumerable<string> ListAsync(
@@ -41,32 +45,11 @@ internal sealed class S3LakeStore(IAmazonS3 s3, LakeBuckets buckets) : ILakeStor
     }
 
     /// <inheritdoc />
-    /// <exception cref="IOException">The answer broke off; the SDK throws others of its own.</exception>
-    public async Task<Stream?> OpenReadAsync(string name, CancellationToken cancellationToken)
+    /// <exception cref="IOException">Answers broke off time and again; the SDK throws others of its own.</exception>
+    public Task<Stream?> OpenReadAsync(string name, CancellationToken cancellationToken)
     {
         CheckName(name);
-        try
-        {
-            using var response = await s3.GetObjectAsync(
-                    new GetObjectRequest
-                    {
-                        BucketName = buckets.Of(name),
-                        Key = name,
-                        ExpectedBucketOwner = buckets.ExpectedOwner,
-                    },
-                    cancellationToken
-                )
-                .ConfigureAwait(false);
-            // Read to the end at once: an answer that is left open while its content is worked on breaks off.
-            var content = new byte[response.ContentLength];
-            await response.ResponseStream.ReadExactlyAsync(content, cancellationToken).ConfigureAwait(false);
-            return new MemoryStream(content, 0, content.Length, writable: false, publiclyVisible: true);
-        }
-        catch (AmazonS3Exception failure)
-            when (failure is { StatusCode: HttpStatusCode.NotFound, ErrorCode: not "NoSuchBucket" })
-        {
-            return null;
-        }
+        return S3FileStream.OpenAsync(s3, buckets.Of(name), name, buckets.ExpectedOwner, cancellationToken);
     }
 
     /// <inheritdoc />
@@ -77,7 +60,8 @@ internal sealed class S3LakeStore(IAmazonS3 s3, LakeBuckets buckets) : ILakeStor
     )
     {
         CheckName(name);
-        using var content = new MemoryStream();
+        var content = scratch?.Invoke() ?? new MemoryStream();
+        await using var _ = content.ConfigureAwait(false);
         await write(content, cancellationToken).ConfigureAwait(false);
         content.Position = 0;
         await s3.PutObjectAsync(

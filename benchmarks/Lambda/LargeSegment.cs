@@ -27,6 +27,24 @@ internal static class LargeSegment
         return (stored.ToArray(), count);
     }
 
+    /// <summary>So many lines, their ids counted from a number.</summary>
+    public static byte[] Of(byte[] small, int lines, long first)
+    {
+        using var source = new StreamReader(new GZipStream(new MemoryStream(small), CompressionMode.Decompress));
+        var pattern = source.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        using var stored = new MemoryStream();
+        using (var gzip = new GZipStream(stored, CompressionLevel.Fastest, leaveOpen: true))
+        using (var writer = new StreamWriter(gzip))
+        {
+            for (var number = first; number < first + lines; number++)
+            {
+                writer.Write(Renamed(pattern[number % pattern.Length], number));
+                writer.Write('\n');
+            }
+        }
+        return stored.ToArray();
+    }
+
     private static string Renamed(string line, long number)
     {
         var digits = number.ToString("D10", CultureInfo.InvariantCulture);

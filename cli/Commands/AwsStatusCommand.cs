@@ -39,6 +39,8 @@ internal static class AwsStatusCommand
             ("last_log_at", Text(status.LastLogAt)),
             ("last_lake_date", status.LastLakeDate),
             ("last_lake_at", Text(status.LastLakeAt)),
+            ("last_compacted_date", status.LastCompactedDate),
+            ("last_compacted_at", Text(status.LastCompactedAt)),
         ];
         if (parsed.GetValue(Json))
             Console.WriteLine(JsonSerializer.Serialize(facts.ToDictionary(fact => fact.Name, fact => fact.Value)));

@@ -30,19 +30,17 @@ internal static class FastRows
                 var codec = new RowCodec(table);
                 if (!all.TryGetValue(table.Name, out var rows))
                     all[table.Name] = rows = [];
-                foreach (var path in day.Valid(table).Where(path => wanted?.Invoke(table, path) ?? true))
-                    await TableFileReader.ReadAsync(
-                        lake,
-                        table,
-                        path,
-                        static () => new MemoryStream(),
-                        read =>
-                        {
-                            for (var row = 0; row < read.Count; row++)
-                                rows.Add($"{date} {Convert.ToBase64String(codec.Encode(read, row))}");
-                        },
-                        Cancellation
-                    );
+                await TableFileReader.ReadAsync(
+                    lake,
+                    day.Valid(table).Where(path => wanted?.Invoke(table, path) ?? true).Select(path => (table, path)),
+                    DayLake.Whole,
+                    read =>
+                    {
+                        for (var row = 0; row < read.Count; row++)
+                            rows.Add($"{date} {Convert.ToBase64String(codec.Encode(read, row))}");
+                    },
+                    Cancellation
+                );
             }
         }
         foreach (var rows in all.Values)

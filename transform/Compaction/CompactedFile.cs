@@ -43,4 +43,7 @@ public static class CompactedFile
         )
             ? generation
             : 0;
+
+    /// <summary>The group of a compacted file by its bare name.</summary>
+    public static string GroupOf(string fileName) => fileName[..fileName.LastIndexOf('-')];
 }

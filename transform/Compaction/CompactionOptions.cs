@@ -35,6 +35,19 @@ public sealed record CompactionOptions
     /// </summary>
     public int RewriteFactor { get; init; } = 4;
 
+    /// <summary>
+    /// Events merged at one time, at least 1; default as many as there are. A day with more is compacted in steps, each of
+    /// which commits, into groups of no more than that (one segment may exceed it): so a step has a bound in time, scratch
+    /// and memory, and what is done stays done when time runs out.
+    /// </summary>
+    public long MostEvents { get; init; } = long.MaxValue;
+
+    /// <summary>
+    /// Files opened ahead, or deleted, at one time, 1 or more. Default 1, for a disk; a store whose answers take their time
+    /// wants more, at the cost of holding that many small files in memory.
+    /// </summary>
+    public int Parallelism { get; init; } = 1;
+
     /// <summary>Makes an empty stream to be written once and read once. Default: a file in the system's temporary folder.</summary>
     public Func<Stream> Scratch { get; init; } = static () => ScratchFile.Create(Path.GetTempPath());
 }

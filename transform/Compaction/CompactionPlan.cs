@@ -7,20 +7,28 @@ namespace StudyLake.Transform.Compaction;
 /// <param name="Segments">New segments, sorted.</param>
 /// <param name="Runs">New ingest runs, sorted.</param>
 /// <param name="Groups">Groups to be merged with them.</param>
+/// <param name="IsLast">False when new segments of the day are left for another step.</param>
 internal sealed record CompactionPlan(
     ImmutableArray<string> Segments,
     ImmutableArray<string> Runs,
-    ImmutableArray<CompactedGroup> Groups
+    ImmutableArray<CompactedGroup> Groups,
+    bool IsLast
 )
 {
     /// <summary>Decides by what there is; null when the day is well as it is.</summary>
     /// <param name="day">The day.</param>
-    /// <param name="newEvents">Events in its new segments.</param>
+    /// <param name="eventCounts">Events of each of its new segments, in the order of <see cref="DayListing.NewSegments"/>.</param>
     /// <param name="options">The bounds.</param>
     /// <param name="isAsked">Whether the day was named, so that any new segment is reason enough.</param>
-    public static CompactionPlan? For(DayListing day, long newEvents, CompactionOptions options, bool isAsked)
+    public static CompactionPlan? For(
+        DayListing day,
+        IReadOnlyList<long> eventCounts,
+        CompactionOptions options,
+        bool isAsked
+    )
     {
         var (segments, runs) = (day.NewSegments(), day.NewRuns());
+        var newEvents = eventCounts.Sum();
         var groups = (day.Manifest?.Groups ?? []).OrderBy(Events).ThenBy(group => group.Name, StringComparer.Ordinal);
         var least = groups.FirstOrDefault();
         var inputs = Math.Max(segments.Length, runs.Length);
@@ -36,16 +44,18 @@ internal sealed record CompactionPlan(
             );
         if (!isDue)
             return null;
+        var (taken, events) = (0, 0L);
+        while (taken < segments.Length && (taken == 0 || events + eventCounts[taken] <= options.MostEvents))
+            events += eventCounts[taken++];
         var merged = ImmutableArray.CreateBuilder<CompactedGroup>();
-        var events = newEvents;
         foreach (var group in groups)
         {
-            if (Events(group) > options.RewriteFactor * events)
+            if (Events(group) > options.RewriteFactor * events || events + Events(group) > options.MostEvents)
                 break;
             merged.Add(group);
             events += Events(group);
         }
-        return new CompactionPlan(segments, runs, merged.ToImmutable());
+        return new CompactionPlan(segments[..taken], runs, merged.ToImmutable(), taken == segments.Length);
     }
 
     /// <summary>The group to be made, its tables and sources being what the merged groups had left out before.</summary>

@@ -20,118 +20,159 @@ public sealed class Compactor(ILakeStore store, CompactionOptions options, TimeP
 {
     private readonly DayCommit _commit = new(store, time);
 
-    /// <summary>Compacts the days that need it, and cleans up after earlier runs.</summary>
+    /// <summary>Compacts the days that need it, and cleans up after earlier runs, however long it takes.</summary>
     /// <param name="only">
     /// One arrival date, compacted whenever it has anything new; null for every date before today, UTC, that has enough.
     /// </param>
     /// <param name="progress">Told after each file; may be null.</param>
     /// <param name="cancellationToken">Heeded between files; what was committed stays.</param>
     /// <exception cref="LakeFormatException">The lake is of another format version, or a file of it is damaged.</exception>
-    public async Task<CompactionSummary> RunAsync(
+    public Task<CompactionSummary> RunAsync(
         DateOnly? only,
+        IProgress<CompactionProgress>? progress,
+        CancellationToken cancellationToken
+    ) => RunAsync(only is { } date ? [date] : [], CompactionTime.Unlimited, progress, cancellationToken);
+
+    /// <summary>Compacts the days that need it, and cleans up after earlier runs, as far as time allows.</summary>
+    /// <param name="only">
+    /// Arrival dates, each compacted whenever it has anything new; empty for every date before today, UTC, that has enough.
+    /// </param>
+    /// <param name="available">When to begin nothing new, and when to stop at once.</param>
+    /// <param name="progress">Told after each file; may be null.</param>
+    /// <param name="cancellationToken">Heeded between files; what was committed stays.</param>
+    /// <exception cref="LakeFormatException">The lake is of another format version, or a file of it is damaged.</exception>
+    public async Task<CompactionSummary> RunAsync(
+        ImmutableArray<DateOnly> only,
+        CompactionTime available,
         IProgress<CompactionProgress>? progress,
         CancellationToken cancellationToken
     )
     {
-        _ = await LakeManifest.ReadAsync(store, cancellationToken).ConfigureAwait(false);
-        var dates = only is { } date ? [date] : await DatesAsync(cancellationToken).ConfigureAwait(false);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(available.End, cancellationToken);
+        _ = await LakeManifest.ReadAsync(store, both.Token).ConfigureAwait(false);
+        var due = only.IsEmpty
+            ? await DueDates
+                .BeforeAsync(DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), store, options, both.Token)
+                .ConfigureAwait(false)
+            : [.. only.Select(date => (date, 0))];
         var days = ImmutableArray.CreateBuilder<CompactedDay>();
-        var (deleted, waiting) = (0, 0);
-        var state = new CompactionProgress(0, dates.Length, 0);
-        foreach (var arrivalDate in dates)
+        var (deleted, waiting, seen, isAbandoned) = (0, 0, 0, false);
+        var state = new CompactionProgress(0, due.Length, 0);
+        try
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var day = await CompactAsync(
-                    arrivalDate,
-                    only is not null,
-                    rows => progress?.Report(state = state with { Rows = state.Rows + rows }),
-                    cancellationToken
-                )
-                .ConfigureAwait(false);
-            if (day is not null)
-                days.Add(day);
-            var cleaned = await _commit.CleanAsync(arrivalDate, options.Grace, cancellationToken).ConfigureAwait(false);
-            (deleted, waiting) = (deleted + cleaned.Deleted, waiting + cleaned.Waiting);
-            progress?.Report(state = state with { Days = state.Days + 1 });
+            for (; seen < due.Length && !available.Enough.IsCancellationRequested; seen++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                var isDone = await CompactAsync(
+                        due[seen].ArrivalDate,
+                        !only.IsEmpty,
+                        available,
+                        days.Add,
+                        rows => progress?.Report(state = state with { Rows = state.Rows + rows }),
+                        both.Token
+                    )
+                    .ConfigureAwait(false);
+                if (!isDone)
+                    break;
+                var cleaned = await _commit
+                    .CleanAsync(due[seen].ArrivalDate, options, available, both.Token)
+                    .ConfigureAwait(false);
+                (deleted, waiting) = (deleted + cleaned.Deleted, waiting + cleaned.Waiting);
+                progress?.Report(state = state with { Days = state.Days + 1 });
+            }
+        }
+        catch (OperationCanceledException)
+            when (available.End.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            isAbandoned = true;
         }
         return new CompactionSummary
         {
             Days = days.ToImmutable(),
             DeletedFiles = deleted,
             WaitingFiles = waiting,
+            LeftDates = [.. due[seen..].Select(date => date.ArrivalDate)],
+            LeftInputs = due[seen..].Sum(date => date.Inputs),
+            IsAbandoned = isAbandoned,
         };
     }
 
-    private async Task<CompactedDay?> CompactAsync(
+    /// <summary>Compacts a day step by step; false when time was up before its last.</summary>
+    private async Task<bool> CompactAsync(
         DateOnly arrivalDate,
         bool isAsked,
+        CompactionTime available,
+        Action<CompactedDay> onStep,
         Action<int> onRows,
         CancellationToken cancellationToken
     )
     {
-        var day = await DayListing.ReadAsync(store, arrivalDate, cancellationToken).ConfigureAwait(false);
-        if (await PlanAsync(day, isAsked, cancellationToken).ConfigureAwait(false) is not { } plan)
-            return null;
+        while (true)
+        {
+            var day = await DayListing.ReadAsync(store, arrivalDate, cancellationToken).ConfigureAwait(false);
+            if (await PlanAsync(day, isAsked, cancellationToken).ConfigureAwait(false) is not { } plan)
+                return true;
+            var step = await MergeAsync(day, plan, onRows, cancellationToken).ConfigureAwait(false);
+            onStep(step);
+            if (plan.IsLast || !step.IsCommitted)
+                return true;
+            if (available.Enough.IsCancellationRequested)
+                return false;
+        }
+    }
+
+    private async Task<CompactedDay> MergeAsync(
+        DayListing day,
+        CompactionPlan plan,
+        Action<int> onRows,
+        CancellationToken cancellationToken
+    )
+    {
         var group = plan.Group((day.Manifest?.Generation ?? 0) + 1);
         using var rows = new DayRows(options);
-        var files = 0;
-        foreach (var (table, path) in plan.Files(day))
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            files++;
-            await TableFileReader
-                .ReadAsync(
-                    store,
-                    table,
-                    path,
-                    options.Scratch,
-                    read =>
-                    {
-                        rows.Add(read);
-                        onRows(read.Count);
-                    },
-                    cancellationToken
-                )
-                .ConfigureAwait(false);
-        }
-        var made = await rows.WriteAsync(store, arrivalDate, group, cancellationToken).ConfigureAwait(false);
+        var files = plan.Files(day).ToList();
+        await TableFileReader
+            .ReadAsync(
+                store,
+                files,
+                options,
+                read =>
+                {
+                    rows.Add(read);
+                    onRows(read.Count);
+                },
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        var made = await rows.WriteAsync(store, day.ArrivalDate, group, cancellationToken).ConfigureAwait(false);
         var groups = (day.Manifest?.Groups ?? []).Except(plan.Groups).Append(made);
         var isCommitted = await _commit
-            .CommitAsync(arrivalDate, day.Manifest, [.. groups], cancellationToken)
+            .CommitAsync(day.ArrivalDate, day.Manifest, [.. groups], cancellationToken)
             .ConfigureAwait(false);
-        return new CompactedDay(arrivalDate, made, files, isCommitted);
+        return new CompactedDay(day.ArrivalDate, made, files.Count, isCommitted);
     }
 
     private async Task<CompactionPlan?> PlanAsync(DayListing day, bool isAsked, CancellationToken cancellationToken)
     {
-        // Without new files there is nothing to weigh, which is how nearly every day of an old lake is.
+        // Without new files there is nothing to weigh.
         if (day.NewSegments().IsEmpty && day.NewRuns().IsEmpty)
             return null;
-        var events = 0L;
-        foreach (var segment in day.NewSegments())
-            await TableFileReader
-                .ReadAsync(
-                    store,
-                    LakeTables.TransformBatches,
-                    LakeFile.Of(LakeTables.TransformBatches, day.ArrivalDate, segment),
-                    options.Scratch,
-                    batch => events += batch.Number("event_count").Values[0],
-                    cancellationToken
-                )
-                .ConfigureAwait(false);
-        return CompactionPlan.For(day, events, options, isAsked);
-    }
-
-    private async Task<ImmutableArray<DateOnly>> DatesAsync(CancellationToken cancellationToken)
-    {
-        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        var dates = await DayListing
-            .DatesAsync(
+        var events = new List<long>();
+        await TableFileReader
+            .ReadAsync(
                 store,
-                [LakeTables.TransformBatches.Name, LakeTables.IngestRuns.Name, DayManifest.Folder],
+                day.NewSegments()
+                    .Select(segment =>
+                        (
+                            LakeTables.TransformBatches,
+                            LakeFile.Of(LakeTables.TransformBatches, day.ArrivalDate, segment)
+                        )
+                    ),
+                options,
+                batch => events.Add(batch.Number("event_count").Values[0]),
                 cancellationToken
             )
             .ConfigureAwait(false);
-        return [.. dates.Where(date => date < today)];
+        return CompactionPlan.For(day, events, options, isAsked);
     }
 }

@@ -25,45 +25,77 @@ internal sealed class DayCommit(ILakeStore store, TimeProvider time)
     }
 
     /// <summary>Deletes what a date's valid manifest has replaced, once the grace is over.</summary>
+    /// <param name="arrivalDate">The date.</param>
+    /// <param name="options">Grace, and how many are deleted at one time.</param>
+    /// <param name="available">Ends it early: the rest waits.</param>
+    /// <param name="cancellationToken">Ends it with an exception; what was deleted stays so.</param>
     /// <returns>Files deleted, and files that wait.</returns>
     /// <remarks>
+    /// <para>
     /// Goes by the manifest that is valid now and not by the one just made: of two compactors the slower may have made
     /// one that never counted.
+    /// </para>
+    /// <para>
+    /// Files of the tables that <see cref="DueDates"/> looks at go last, and older manifests after them: a date at which
+    /// this stopped half-way is found again.
+    /// </para>
     /// </remarks>
     public async Task<(int Deleted, int Waiting)> CleanAsync(
         DateOnly arrivalDate,
-        TimeSpan grace,
+        CompactionOptions options,
+        CompactionTime available,
         CancellationToken cancellationToken
     )
     {
         var day = await DayListing.ReadAsync(store, arrivalDate, cancellationToken).ConfigureAwait(false);
         if (day.Manifest is not { } manifest)
             return (0, 0);
-        string[] left =
-        [
-            .. LakeTables.All.SelectMany(table =>
+        var left = LakeTables
+            .All.SelectMany(table =>
                 DayFiles
                     .LeftOver(table, arrivalDate, day.Files(table), manifest)
-                    .Select(name => $"{table.Name}/{LogSegment.PartitionName(arrivalDate)}/{name}")
-            ),
-        ];
-        if (time.GetUtcNow().UtcDateTime < manifest.CommittedAt + grace)
-            return (0, left.Length);
-        foreach (var path in left)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            await store.DeleteAsync(path, cancellationToken).ConfigureAwait(false);
-        }
+                    .Select(name =>
+                        (
+                            IsLooked: DueDates.Tables.Contains(table),
+                            Path: $"{table.Name}/{LogSegment.PartitionName(arrivalDate)}/{name}"
+                        )
+                    )
+            )
+            .ToLookup(file => file.IsLooked, file => file.Path);
+        var count = left.Sum(files => files.Count());
+        if (time.GetUtcNow().UtcDateTime < manifest.CommittedAt + options.Grace)
+            return (0, count);
         var manifests = await store
             .ListAsync(DayManifest.FolderOf(arrivalDate), cancellationToken)
             .ToListAsync(cancellationToken)
             .ConfigureAwait(false);
-        foreach (
-            var path in manifests.Where(path =>
-                DayManifest.GenerationOf(path) is var generation && generation > 0 && generation < manifest.Generation
-            )
-        )
-            await store.DeleteAsync(path, cancellationToken).ConfigureAwait(false);
-        return (left.Length, 0);
+        var older = manifests.Where(path =>
+            DayManifest.GenerationOf(path) is var generation && generation > 0 && generation < manifest.Generation
+        );
+        var deleted = 0;
+        foreach (var step in new[] { left[false], left[true] })
+            deleted += await DeleteAsync(step, options.Parallelism, available, cancellationToken).ConfigureAwait(false);
+        if (deleted == count)
+            await DeleteAsync(older, options.Parallelism, available, cancellationToken).ConfigureAwait(false);
+        return (deleted, count - deleted);
+    }
+
+    private async Task<int> DeleteAsync(
+        IEnumerable<string> paths,
+        int parallelism,
+        CompactionTime available,
+        CancellationToken cancellationToken
+    )
+    {
+        var deleted = 0;
+        foreach (var chunk in paths.Chunk(parallelism))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (available.Enough.IsCancellationRequested)
+                break;
+            await Task.WhenAll(chunk.Select(path => store.DeleteAsync(path, cancellationToken))).ConfigureAwait(false);
+            deleted += chunk.Length;
+        }
+        return deleted;
     }
 }

@@ -54,7 +54,9 @@ public sealed class LakeReplay(
             batches.AddRange(day.Batches);
             runs += day.Runs.Length;
             unreadable += day.UnreadableRuns;
-            var cleaned = await _commit.CleanAsync(arrivalDate, options.Grace, cancellationToken).ConfigureAwait(false);
+            var cleaned = await _commit
+                .CleanAsync(arrivalDate, options, CompactionTime.Unlimited, cancellationToken)
+                .ConfigureAwait(false);
             (deleted, waiting) = (deleted + cleaned.Deleted, waiting + cleaned.Waiting);
             progress?.Report(state = state with { Days = state.Days + 1 });
         }

@@ -59,13 +59,15 @@ public sealed class LakeVerification(ILakeStore store, TransformOptions transfor
     {
         var day = await DayListing.ReadAsync(store, arrivalDate, cancellationToken).ConfigureAwait(false);
         using var live = new DayRows(options);
-        foreach (var table in Tables)
-        {
-            foreach (var path in day.Valid(table))
-                await TableFileReader
-                    .ReadAsync(store, table, path, options.Scratch, live.Add, cancellationToken)
-                    .ConfigureAwait(false);
-        }
+        await TableFileReader
+            .ReadAsync(
+                store,
+                Tables.SelectMany(table => day.Valid(table).Select(path => (table, path))),
+                options,
+                live.Add,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         var taken = day.NewSegments()
             .Concat(day.NewRuns())
             .Concat((day.Manifest?.Groups ?? []).SelectMany(group => group.Segments.Concat(group.Runs)))

@@ -213,7 +213,13 @@ public sealed class CommandTests : IDisposable
                 """{"Contents":[{"Key":"a","LastModified":"2026-10-01T08:00:00+00:00"},{"Key":"b","LastModified":"2026-10-01T07:00:00+00:00"}]}""",
                 2
             )
-            .Answers("s3api list-objects-v2", "", 3);
+            .Answers("s3api list-objects-v2", "", 3)
+            .Answers("s3api list-objects-v2", """{"CommonPrefixes":[{"Prefix":"compaction/dt=2026-09-30/"}]}""", 4)
+            .Answers(
+                "s3api list-objects-v2",
+                """{"Contents":[{"Key":"a","LastModified":"2026-10-01T00:45:07+00:00"}]}""",
+                5
+            );
         var status = await PipelineStatus.GetAsync(_aws.Line, "one", CancellationToken.None);
         Assert.Equal(8, status.Ingest.Total);
         Assert.Equal(0, status.TransformDeadLetters.Total);
@@ -221,6 +227,8 @@ public sealed class CommandTests : IDisposable
         Assert.Equal("2026-10-01", status.LastLogDate);
         Assert.Equal(new DateTime(2026, 10, 1, 8, 0, 0, DateTimeKind.Utc), status.LastLogAt);
         Assert.Null(status.LastLakeDate);
+        Assert.Equal("2026-09-30", status.LastCompactedDate);
+        Assert.Equal(new DateTime(2026, 10, 1, 0, 45, 7, DateTimeKind.Utc), status.LastCompactedAt);
         Assert.False(status.IsWell);
         Assert.Equal(
             "one-",

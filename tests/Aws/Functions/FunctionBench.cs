@@ -81,6 +81,23 @@ internal sealed class FunctionBench : IAsyncDisposable
         return function;
     }
 
+    /// <summary>A started compact function.</summary>
+    public async Task<CompactFunction> CompactAsync(
+        TimeProvider time,
+        int retries = 1,
+        params (string Name, string? Value)[] more
+    )
+    {
+        var function = new CompactFunction(
+            CompactSettings.Read(Variables(more)),
+            retries == 1 ? _client : S3.Client(retries),
+            new FunctionLog("compact", _output, time),
+            time
+        );
+        await function.StartAsync(CancellationToken.None);
+        return function;
+    }
+
     /// <summary>A batch of messages with these bodies, <c>m0</c> and on.</summary>
     public static SQSEvent Batch(params IEnumerable<string> bodies) =>
         new()

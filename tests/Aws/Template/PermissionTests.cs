@@ -1,3 +1,4 @@
+using StudyLake.Events.Lake;
 using YamlDotNet.RepresentationModel;
 using static StudyLake.Tests.Aws.Template.TemplateModel;
 
@@ -30,6 +31,8 @@ public sealed class PermissionTests
         "${ResultsBucket.Arn}/athena/*",
         "log-group:/${AWS::StackName}/ingest:*",
         "log-group:/${AWS::StackName}/transform:*",
+        "log-group:/${AWS::StackName}/compact:*",
+        "${LakeBucket.Arn}/compaction/*",
         "log-group:/${AWS::StackName}/delivery:*",
         "table/${DatabaseName}/*",
     ];
@@ -56,7 +59,6 @@ public sealed class PermissionTests
     public void Nobody_may_delete_or_change_the_log()
     {
         var actions = Statements().SelectMany(Actions).ToHashSet(StringComparer.Ordinal);
-        Assert.DoesNotContain(actions, action => action.StartsWith("s3:Delete", StringComparison.Ordinal));
         Assert.DoesNotContain(actions, action => action.StartsWith("s3:PutBucket", StringComparison.Ordinal));
         var writers = Template
             .Resources("AWS::IAM::Role")
@@ -73,6 +75,29 @@ public sealed class PermissionTests
             )
             .Select(role => role.Name);
         Assert.Equal(["IngestRole", "DeliveryRole"], writers);
+    }
+
+    [Fact]
+    public void Only_compaction_deletes_and_only_files_of_tables_that_the_log_can_give_again()
+    {
+        var deleting = Template
+            .Resources("AWS::IAM::Role")
+            .Concat(Template.Resources("AWS::IAM::ManagedPolicy"))
+            .SelectMany(role => Statements(role.Node).Select(statement => (role.Name, Statement: statement)))
+            .Where(role =>
+                Actions(role.Statement).Any(action => action.StartsWith("s3:Delete", StringComparison.Ordinal))
+            )
+            .ToList();
+        var (name, statement) = Assert.Single(deleting);
+        Assert.Equal("CompactRole", name);
+        Assert.Equal(["s3:GetObject", "s3:PutObject", "s3:DeleteObject"], Actions(statement));
+        Assert.Equal(
+            LakeTables
+                .All.Select(table => table.Name)
+                .Append("compaction")
+                .Select(folder => $"${{LakeBucket.Arn}}/{folder}/*"),
+            Resources(statement)
+        );
     }
 
     [Fact]

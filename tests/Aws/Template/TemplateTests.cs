@@ -105,7 +105,10 @@ public sealed partial class TemplateTests
         var dead = worked
             .Select(queue => Text(queue.Value, "Properties", "RedrivePolicy", "deadLetterTargetArn").Split('.')[0])
             .ToList();
-        Assert.Equal(queues.Keys.Except(worked.Select(queue => queue.Key)).Order(), dead.Order());
+        Assert.Equal(
+            queues.Keys.Except(worked.Select(queue => queue.Key)).Order(),
+            dead.Append("UpkeepDeadLetters").Order()
+        );
         foreach (var (queue, letters) in worked.Zip(dead))
         {
             Assert.InRange(Number(queue.Value, "Properties", "RedrivePolicy", "maxReceiveCount"), 5, 1000);
@@ -119,7 +122,7 @@ public sealed partial class TemplateTests
     [Fact]
     public void Every_log_group_has_a_retention()
     {
-        Assert.Equal(3, Template.Resources("AWS::Logs::LogGroup").Count());
+        Assert.Equal(4, Template.Resources("AWS::Logs::LogGroup").Count());
         Assert.All(
             Template.Resources("AWS::Logs::LogGroup"),
             group => Assert.Equal("FunctionLogDays", Text(group.Node, "Properties", "RetentionInDays"))
@@ -157,6 +160,7 @@ public sealed partial class TemplateTests
     [Theory]
     [InlineData("IngestFunction")]
     [InlineData("TransformFunction")]
+    [InlineData("CompactFunction")]
     public void A_function_gets_the_settings_that_it_reads(string function)
     {
         var asked = new HashSet<string>(StringComparer.Ordinal);
@@ -168,6 +172,7 @@ public sealed partial class TemplateTests
     [Theory]
     [InlineData("IngestFunction")]
     [InlineData("TransformFunction")]
+    [InlineData("CompactFunction")]
     public void The_settings_of_the_template_are_accepted_with_its_defaults(string function)
     {
         // What CloudFormation makes of references to others is a name, or the number of the account.
@@ -213,6 +218,40 @@ public sealed partial class TemplateTests
                 0.7 * Number(function, "Properties", "MemorySize")
             );
         }
+    }
+
+    [Theory]
+    [InlineData("Compact", "CompactionTimer")]
+    public void What_a_schedule_invokes_may_fail_three_times_before_the_next_one_and_is_heard_of(
+        string name,
+        string timer
+    )
+    {
+        var function = Template.Resource($"{name}Function");
+        var invocations = Template.Resource($"{name}Invocations");
+        Assert.Equal($"{name}Function", Text(invocations, "Properties", "FunctionName"));
+        // Lambda waits one minute and then two before it asks again.
+        var attempts = 1 + Number(invocations, "Properties", "MaximumRetryAttempts");
+        Assert.InRange(attempts * Number(function, "Properties", "Timeout") + 180, 1, 3600);
+        Assert.InRange(Number(invocations, "Properties", "MaximumEventAgeInSeconds"), 60, 3600);
+        Assert.Equal(
+            "UpkeepDeadLetters.Arn",
+            Text(invocations, "Properties", "DestinationConfig", "OnFailure", "Destination")
+        );
+        var target = Find(Template.Resource(timer), "Properties", "Target");
+        Assert.NotNull(target);
+        Assert.Equal($"{name}Function.Arn", Text(target, "Arn"));
+        Assert.Equal("UpkeepDeadLetters.Arn", Text(target, "DeadLetterConfig", "Arn"));
+        Assert.Equal("UpkeepRole.Arn", Text(target, "RoleArn"));
+        Assert.Contains(
+            Template.Resources("AWS::CloudWatch::Alarm"),
+            alarm =>
+                Text(alarm.Node, "Properties", "MetricName") == "Errors"
+                && TemplateModel
+                    .All(alarm.Node)
+                    .OfType<YamlScalarNode>()
+                    .Any(node => node.Value == $"{name}Function")
+        );
     }
 
     [Fact]
@@ -261,7 +300,10 @@ public sealed partial class TemplateTests
         Assert.NotEmpty(schedules);
         foreach (var (_, schedule) in schedules)
         {
-            var cron = Cron().Match(Text(schedule, "Properties", "ScheduleExpression"));
+            var expression = Text(schedule, "Properties", "ScheduleExpression");
+            if (Template.Section("Parameters").Any(parameter => parameter.Name == expression))
+                expression = Text(Template.Root, "Parameters", expression, "Default");
+            var cron = Cron().Match(expression);
             Assert.True(cron.Success);
             var fields = cron.Groups["fields"].Value.Split(' ');
             Assert.Equal(6, fields.Length);
@@ -296,7 +338,7 @@ public sealed partial class TemplateTests
             "ThrottledRecords",
         ];
         var alarms = Template.Resources("AWS::CloudWatch::Alarm").ToList();
-        Assert.Equal(14, alarms.Count);
+        Assert.Equal(16, alarms.Count);
         foreach (var (_, alarm) in alarms)
         {
             Assert.Contains(
@@ -339,6 +381,10 @@ public sealed partial class TemplateTests
         "RowsWritten",
         "LinesQuarantined",
         "SegmentsQuarantined",
+        "SegmentsLeft",
+        "FilesJoined",
+        "FilesMade",
+        "FilesDeleted",
     ];
 
     private static string? Note(HashSet<string> asked, string name)
@@ -349,10 +395,12 @@ public sealed partial class TemplateTests
 
     private static void Read(string function, Func<string, string?> variable)
     {
-        if (function == "IngestFunction")
-            IngestSettings.Read(variable);
-        else
-            TransformSettings.Read(variable);
+        object _ = function switch
+        {
+            "IngestFunction" => IngestSettings.Read(variable),
+            "TransformFunction" => TransformSettings.Read(variable),
+            _ => CompactSettings.Read(variable),
+        };
     }
 
     /// <summary>The variables of a function; of a choice the first that is chosen.</summary>

@@ -70,7 +70,19 @@ internal sealed class S3StandIn : IAsyncDisposable
             await ErrorAsync(context, 503, "SlowDown", "Please reduce your request rate.");
             return;
         }
-        if (fault == S3Fault.CutBeforeAnswer)
+        if (fault == S3Fault.CutAfterDone && context.Request.Method is ("PUT" or "DELETE"))
+        {
+            Tally.Spoilt();
+            if (_buckets.TryGetValue(parts[0], out var changed))
+                await (
+                    context.Request.Method == "PUT"
+                        ? PutAsync(context, changed, key)
+                        : DeleteAsync(context, changed, key)
+                );
+            context.Abort();
+            return;
+        }
+        if (fault is S3Fault.CutBeforeAnswer or S3Fault.CutAfterDone)
         {
             Tally.Spoilt();
             context.Abort();
@@ -328,6 +340,9 @@ internal enum S3Fault
 
     /// <summary>The connection breaks in the middle of the answer's body.</summary>
     CutInAnswer,
+
+    /// <summary>The request is carried out, and the connection breaks before its answer.</summary>
+    CutAfterDone,
 
     /// <summary>409: another conditional write to the key is under way.</summary>
     Conflict,
