@@ -35,6 +35,9 @@ public sealed record ReportDocument
     /// <summary>Who may see it.</summary>
     public required string PrivacyNote { get; init; }
 
+    /// <summary>Who may see it, in a few words: on every page of the PDF and in every file's properties.</summary>
+    public string Classification { get; init; } = "Internal";
+
     /// <summary>Facts that could not be found out, and why; they then read <c>not available</c>.</summary>
     public ImmutableArray<ReportFact> MissingFacts { get; init; } = [];
 
