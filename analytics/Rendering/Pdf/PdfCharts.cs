@@ -1,5 +1,4 @@
 using System.Globalization;
-using PdfSharp.Drawing;
 
 namespace StudyLake.Analytics.Rendering.Pdf;
 
@@ -14,18 +13,13 @@ internal static class PdfCharts
     public static void Draw(PdfPages pages, ReportChart chart)
     {
         pages.Need(Height + 44);
-        pages.Paragraph(chart.Title, ReportFonts.Of(8.5, isBold: true), Ink.Text, after: 4);
+        pages.Paragraph(chart.Title, pages.Type(8.5, isBold: true), Ink.Text, after: 4);
         var unit = chart.Format == ColumnFormat.Bytes ? ByteUnit.For(Values(chart)) : null;
         var scale = unit?.Bytes ?? 1;
         var totals = chart.Labels.Select((_, i) => chart.Series.Sum(series => series.Values[i] ?? 0));
         var most = chart.Kind == ChartKind.StackedBars ? totals : Values(chart);
         var top = SvgCharts.Ceiling(most.DefaultIfEmpty(0).Max() / scale) * scale;
-        var plot = new XRect(
-            PdfPages.Left + AxisWidth,
-            pages.Y + 8,
-            PdfPages.Width - AxisWidth,
-            Height - AxisHeight - 8
-        );
+        var plot = new Plot(PdfPages.Left + AxisWidth, pages.Y + 8, PdfPages.Right, pages.Y + Height - AxisHeight);
         Axes(pages, chart, unit, top, plot);
         if (chart.Kind == ChartKind.StackedBars)
             Bars(pages, chart, unit, top, plot);
@@ -37,13 +31,13 @@ internal static class PdfCharts
         pages.Y += 10;
     }
 
-    private static void Axes(PdfPages pages, ReportChart chart, ByteUnit? unit, double top, XRect plot)
+    private static void Axes(PdfPages pages, ReportChart chart, ByteUnit? unit, double top, Plot plot)
     {
-        var font = ReportFonts.Of(7);
+        var font = pages.Type(7);
         for (var tick = 0; tick <= 4; tick++)
         {
             var y = plot.Bottom - (plot.Height * tick / 4);
-            pages.Page.DrawLine(new XPen(tick == 0 ? Ink.Soft : Ink.Faint, 0.5), plot.Left, y, plot.Right, y);
+            pages.Page.Line(tick == 0 ? Ink.Soft : Ink.Faint, 0.5, (plot.Left, y), (plot.Right, y));
             var value = top * tick / 4;
             var text = unit is null
                 ? Display.Text(value, chart.Format)
@@ -55,7 +49,7 @@ internal static class PdfCharts
         var step = plot.Width / Math.Max(chart.Labels.Length, 1);
         // Every label while they fit beside one another, else every second, third …
         var widest = chart
-            .Labels.Select(label => pages.Page.MeasureString(pages.Drawable(SafeText.Of(label)), font).Width)
+            .Labels.Select(label => font.Width(pages.Drawable(SafeText.Of(label))))
             .DefaultIfEmpty(0)
             .Max();
         var every = Math.Max(1, (int)Math.Ceiling((widest + 3) / step));
@@ -70,10 +64,9 @@ internal static class PdfCharts
             );
     }
 
-    private static void Bars(PdfPages pages, ReportChart chart, ByteUnit? unit, double top, XRect plot)
+    private static void Bars(PdfPages pages, ReportChart chart, ByteUnit? unit, double top, Plot plot)
     {
         var step = plot.Width / Math.Max(chart.Labels.Length, 1);
-        var edge = new XPen(Ink.White, 0.5);
         for (var i = 0; i < chart.Labels.Length; i++)
         {
             var y = plot.Bottom;
@@ -83,19 +76,19 @@ internal static class PdfCharts
                     continue;
                 var height = (series.Values[i] ?? 0) / top * plot.Height;
                 y -= height;
-                pages.Page.DrawRectangle(
-                    edge,
-                    Ink.Brush(Ink.Modality(series.Name)),
+                // A hair of paper between the parts.
+                pages.Page.Rectangle(
+                    Ink.Modality(series.Name),
                     plot.Left + (step * (i + 0.18)),
                     y,
                     step * 0.64,
-                    height
+                    Math.Max(height - 0.5, 0.2)
                 );
             }
             if (chart.Total(i) is { } total and > 0)
                 pages.Text(
                     Display.Text(total, chart.Format, unit),
-                    ReportFonts.Of(7, isBold: true),
+                    pages.Type(7, isBold: true),
                     Ink.Text,
                     plot.Left + (step * (i + 0.5)),
                     y - 3,
@@ -104,7 +97,7 @@ internal static class PdfCharts
         }
     }
 
-    private static void Line(PdfPages pages, ReportChart chart, ByteUnit? unit, double top, XRect plot)
+    private static void Line(PdfPages pages, ReportChart chart, ByteUnit? unit, double top, Plot plot)
     {
         if (chart.Series.IsEmpty)
             return;
@@ -116,27 +109,23 @@ internal static class PdfCharts
             .Select(point =>
                 (
                     Value: point.Value ?? 0,
-                    At: new XPoint(point.X, plot.Bottom - ((point.Value ?? 0) / top * plot.Height))
+                    At: (point.X, Y: plot.Bottom - ((point.Value ?? 0) / top * plot.Height))
                 )
             )
             .ToList();
         if (points.Count == 0)
             return;
-        XPoint[] area =
-        [
-            new(points[0].At.X, plot.Bottom),
-            .. points.Select(point => point.At),
-            new(points[^1].At.X, plot.Bottom),
-        ];
-        pages.Page.DrawPolygon(Ink.Brush(Ink.AccentSoft), area, XFillMode.Winding);
-        if (points.Count > 1)
-            pages.Page.DrawLines(new XPen(Ink.Accent, 1.3), [.. points.Select(point => point.At)]);
+        pages.Page.Polygon(
+            Ink.AccentSoft,
+            [(points[0].At.X, plot.Bottom), .. points.Select(point => point.At), (points[^1].At.X, plot.Bottom)]
+        );
+        pages.Page.Line(Ink.Accent, 1.3, [.. points.Select(point => point.At)]);
         foreach (var (_, at) in points)
-            pages.Page.DrawEllipse(Ink.Brush(Ink.Accent), at.X - 1.8, at.Y - 1.8, 3.6, 3.6);
+            pages.Page.Disc(Ink.Accent, at.X, at.Y, 1.8);
         var last = points[^1];
         pages.Text(
             $"{Display.Text(last.Value, chart.Format, unit)} {unit?.Symbol}".TrimEnd(),
-            ReportFonts.Of(7, isBold: true),
+            pages.Type(7, isBold: true),
             Ink.Text,
             last.At.X,
             last.At.Y - 6,
@@ -146,22 +135,29 @@ internal static class PdfCharts
 
     private static void Legend(PdfPages pages, ReportChart chart)
     {
-        var font = ReportFonts.Of(7.5);
+        var font = pages.Type(7.5);
         var x = PdfPages.Left + AxisWidth;
         foreach (var series in chart.Series)
         {
             var name = pages.Drawable(SafeText.UpTo(40, series.Name));
-            var width = pages.Page.MeasureString(name, font).Width + 20;
+            var width = font.Width(name) + 20;
             if (x + width > PdfPages.Right)
             {
                 x = PdfPages.Left + AxisWidth;
                 pages.Y += 11;
             }
-            pages.Page.DrawRectangle(Ink.Brush(Ink.Modality(series.Name)), x, pages.Y + 1.5, 6, 6);
+            pages.Page.Rectangle(Ink.Modality(series.Name), x, pages.Y + 1.5, 6, 6);
             pages.Text(name, font, Ink.Soft, x + 9, pages.Y + 7.5);
             x += width;
         }
         pages.Y += 11;
+    }
+
+    private readonly record struct Plot(double Left, double Top, double Right, double Bottom)
+    {
+        public double Width => Right - Left;
+
+        public double Height => Bottom - Top;
     }
 
     private static IEnumerable<double> Values(ReportChart chart) =>

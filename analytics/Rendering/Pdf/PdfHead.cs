@@ -1,5 +1,3 @@
-using PdfSharp.Drawing;
-
 namespace StudyLake.Analytics.Rendering.Pdf;
 
 /// <summary>What stands before the parts: title, facts, notices, key numbers.</summary>
@@ -23,22 +21,22 @@ internal static class PdfHead
     private static void Title(PdfPages pages, ReportDocument document)
     {
         pages.Y += 8;
-        var font = ReportFonts.Of(19, isBold: true);
+        var font = pages.Type(19, isBold: true);
         var title = pages.Lines(pages.Drawable(SafeText.Of(document.Title)), font, PdfPages.Width);
         foreach (var line in title)
         {
             pages.Text(line, font, Ink.Text, PdfPages.Left, pages.Y + 16);
             pages.Y += 24;
         }
-        pages.Paragraph(document.Period, ReportFonts.Of(12), Ink.Soft, after: 8);
+        pages.Paragraph(document.Period, pages.Type(12), Ink.Soft, after: 8);
     }
 
     // Read row by row, as on the page.
     private static void Facts(PdfPages pages, ReportDocument document)
     {
-        var (term, text) = (ReportFonts.Of(7.2), ReportFonts.Of(8.4));
+        var (term, text) = (pages.Type(7.2), pages.Type(8.4));
         var width = (PdfPages.Width - (Gap * (FactColumns - 1))) / FactColumns;
-        pages.Page.DrawLine(new XPen(Ink.Line, 0.6), PdfPages.Left, pages.Y, PdfPages.Right, pages.Y);
+        pages.Page.Line(Ink.Line, 0.6, (PdfPages.Left, pages.Y), (PdfPages.Right, pages.Y));
         pages.Y += 5;
         foreach (var row in document.Facts.Chunk(FactColumns))
         {
@@ -55,17 +53,17 @@ internal static class PdfHead
             }
             pages.Y += height;
         }
-        pages.Page.DrawLine(new XPen(Ink.Line, 0.6), PdfPages.Left, pages.Y + 2, PdfPages.Right, pages.Y + 2);
+        pages.Page.Line(Ink.Line, 0.6, (PdfPages.Left, pages.Y + 2), (PdfPages.Right, pages.Y + 2));
         pages.Y += 12;
     }
 
-    private static void Notice(PdfPages pages, string text, XColor ink, XColor paper)
+    private static void Notice(PdfPages pages, string text, Colour ink, Colour paper)
     {
-        var font = ReportFonts.Of(8.4);
+        var font = pages.Type(8.4);
         var lines = pages.Lines(pages.Drawable(SafeText.UpTo(1000, text)), font, PdfPages.Width - 16);
         var height = (lines.Count * 11.5) + 8;
         pages.Need(height);
-        pages.Page.DrawRectangle(Ink.Brush(paper), PdfPages.Left, pages.Y, PdfPages.Width, height);
+        pages.Page.Rectangle(paper, PdfPages.Left, pages.Y, PdfPages.Width, height);
         for (var i = 0; i < lines.Count; i++)
             pages.Text(lines[i], font, ink, PdfPages.Left + 8, pages.Y + 12 + (11.5 * i));
         pages.Y += height + 4;
@@ -88,19 +86,19 @@ internal static class PdfHead
 
     private static void KeyNumber(PdfPages pages, KeyNumber number, double x, double width, double height)
     {
-        var (small, label) = (ReportFonts.Of(6.8), ReportFonts.Of(7.4));
-        pages.Page.DrawRoundedRectangle(new XPen(Ink.Line, 0.7), x, pages.Y, width, height, 8, 8);
+        var (small, label) = (pages.Type(6.8), pages.Type(7.4));
+        pages.Page.Frame(Ink.Line, x, pages.Y, width, height, 5);
         pages.Text(pages.Drawable(SafeText.Of(number.Label)), label, Ink.Soft, x + 7, pages.Y + 14);
         var unit = KeyUnit.Of(number);
         var value = number.Failure is null ? Display.Text(number.Value, number.Format, unit) : "not available";
-        var font = ReportFonts.Of(number.Failure is null ? 15 : 10, isBold: true);
+        var font = pages.Type(number.Failure is null ? 15 : 10, isBold: true);
         pages.Text(value, font, Ink.Text, x + 7, pages.Y + 33);
         if (unit is not null)
             pages.Text(
                 unit.Symbol,
-                ReportFonts.Of(8.5),
+                pages.Type(8.5),
                 Ink.Soft,
-                x + 10 + pages.Page.MeasureString(value, font).Width,
+                x + 10 + font.Width(value),
                 pages.Y + 33
             );
         var y = pages.Y + 47;
@@ -109,7 +107,7 @@ internal static class PdfHead
             var before = item.Value is null ? "no data" : Display.Text(item.Value, number.Format, unit);
             pages.Text(
                 Display.Text(item.Change, ColumnFormat.Change),
-                ReportFonts.Of(7.2, isBold: true),
+                pages.Type(7.2, isBold: true),
                 Ink.Text,
                 x + 7,
                 y

@@ -1,5 +1,3 @@
-using PdfSharp.Drawing;
-
 namespace StudyLake.Analytics.Rendering.Pdf;
 
 /// <summary>
@@ -19,30 +17,31 @@ internal sealed class PdfTable
     private readonly PdfPages pages;
     private readonly TableView view;
     private readonly ReportTable table;
-    private XFont font = ReportFonts.Of(8);
-    private XFont bold = ReportFonts.Of(8, isBold: true);
+    private PdfType font;
+    private PdfType bold;
 
     private PdfTable(PdfPages pages, ReportTable table)
     {
         (this.pages, this.table) = (pages, table);
         view = new TableView(table);
+        Choose(Sizes[0]);
     }
 
     /// <summary>Draws the table, or what stands for it when it has no row.</summary>
     public static void Draw(PdfPages pages, ReportTable table)
     {
-        var caption = ReportFonts.Of(8.5, isBold: true);
+        var caption = pages.Type(8.5, isBold: true);
         if (table.Rows.IsEmpty)
         {
             pages.Need(30);
             pages.Paragraph(table.Caption, caption, Ink.Text, after: 0);
-            pages.Paragraph(table.EmptyText, ReportFonts.Of(8.5), Ink.Soft, after: 8);
+            pages.Paragraph(table.EmptyText, pages.Type(8.5), Ink.Soft, after: 8);
             return;
         }
         new PdfTable(pages, table).Draw(caption);
     }
 
-    private void Draw(XFont caption)
+    private void Draw(PdfType caption)
     {
         var all = Enumerable.Range(0, table.Columns.Length).ToList();
         var widths = Fit(all);
@@ -66,12 +65,14 @@ internal sealed class PdfTable
         }
     }
 
+    private void Choose(double size) => (font, bold) = (pages.Type(size), pages.Type(size, isBold: true));
+
     // The largest size at which the columns fit; null when none does.
     private double[]? Fit(List<int> columns)
     {
         foreach (var size in Sizes)
         {
-            (font, bold) = (ReportFonts.Of(size), ReportFonts.Of(size, isBold: true));
+            Choose(size);
             if (Widths(columns) is { } widths)
                 return widths;
         }
@@ -107,17 +108,17 @@ internal sealed class PdfTable
         var padding = 2 * (table.IsHeatMap && column > 0 ? 1.2 : Padding);
         var cells = table
             .Rows.Select(row =>
-                pages.Page.MeasureString(Plain(row, column), row.IsTotal ? bold : font).Width
+                (row.IsTotal ? bold : font).Width(Plain(row, column))
                 + (view.Bar(row, column) is null ? 0 : BarWidth + 4)
                 + Chip(row, column)
             )
             .Max();
         // Headings break at spaces.
-        var heading = view.Heading(column).Split(' ').Max(word => pages.Page.MeasureString(Shown(word), bold).Width);
+        var heading = view.Heading(column).Split(' ').Max(word => bold.Width(Shown(word)));
         return Math.Min(Math.Max(cells, heading), 260) + padding;
     }
 
-    private void Draw(XFont caption, List<int> columns, double[] widths, string more)
+    private void Draw(PdfType caption, List<int> columns, double[] widths, string more)
     {
         var headings = columns
             .Select(
@@ -169,7 +170,7 @@ internal sealed class PdfTable
             x += widths[i];
         }
         pages.Y += height;
-        pages.Page.DrawLine(new XPen(Ink.Soft, 0.5), PdfPages.Left, pages.Y - 1, x, pages.Y - 1);
+        pages.Page.Line(Ink.Soft, 0.5, (PdfPages.Left, pages.Y - 1), (x, pages.Y - 1));
     }
 
     private void Row(
@@ -188,14 +189,14 @@ internal sealed class PdfTable
             var colour = view.IsFaint(row, column) ? Ink.Soft : Ink.Text;
             if (view.Heat(row, column) is { } tint)
             {
-                pages.Page.DrawRectangle(Ink.Brush(Ink.Heat(tint)), x + 0.4, top + 0.4, widths[i] - 0.8, height - 0.8);
+                pages.Page.Rectangle(Ink.Heat(tint), x + 0.4, top + 0.4, widths[i] - 0.8, height - 0.8);
                 colour = Ink.OnHeat(tint);
             }
             else if (view.Bar(row, column) is { } share)
             {
                 var modality = table.Columns[0].Format == ColumnFormat.Modality ? row.Cells[0] as string : null;
-                pages.Page.DrawRectangle(
-                    Ink.Brush(modality is null ? Ink.Accent : Ink.Modality(modality)),
+                pages.Page.Rectangle(
+                    modality is null ? Ink.Accent : Ink.Modality(modality),
                     x + Padding,
                     top + 4,
                     BarWidth * share,
@@ -205,7 +206,7 @@ internal sealed class PdfTable
             var left = x + Inset(column);
             if (view.Format(row, column) == ColumnFormat.Modality && row.Cells[column] is string code)
             {
-                pages.Page.DrawRectangle(Ink.Brush(Ink.Modality(code)), left, top + 3.5, 5, 5);
+                pages.Page.Rectangle(Ink.Modality(code), left, top + 3.5, 5, 5);
                 left += ChipWidth;
             }
             var y = top + step;
@@ -223,7 +224,7 @@ internal sealed class PdfTable
             }
             x += widths[i];
         }
-        pages.Page.DrawLine(new XPen(row.IsTotal ? Ink.Soft : Ink.Faint, 0.5), PdfPages.Left, row.IsTotal ? top : top + height, x, row.IsTotal ? top : top + height);
+        pages.Page.Line(row.IsTotal ? Ink.Soft : Ink.Faint, 0.5, (PdfPages.Left, row.IsTotal ? top : top + height), (x, row.IsTotal ? top : top + height));
         pages.Y += height;
     }
 
