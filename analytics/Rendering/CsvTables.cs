@@ -22,27 +22,29 @@ public static class CsvTables
     public static byte[] Bytes(ReportTable table)
     {
         using var output = new MemoryStream();
-        using (var csv = CsvWriter.Create(
-            output,
-            new CsvWriterOptions { Injection = CsvInjection.Escape, NewLine = "\n" },
-            leaveOpen: true
-        ))
+        using (
+            var csv = CsvWriter.Create(
+                output,
+                new CsvWriterOptions { Injection = CsvInjection.Escape, NewLine = "\n" },
+                leaveOpen: true
+            )
+        )
         {
-        csv.WriteRecord(["row_kind", .. table.Columns.Select(column => column.Name)]);
-        foreach (var row in table.Rows)
-        {
-            csv.WriteField(row.IsTotal ? "total" : "row");
-            foreach (var cell in row.Cells)
+            csv.WriteRecord(["row_kind", .. table.Columns.Select(column => column.Name)]);
+            foreach (var row in table.Rows)
             {
-                // Only text can hide a formula; the minus of a number is no threat.
-                if (cell is string text)
-                    csv.WriteField(text);
-                else
-                    csv.WriteField(Plain(cell).AsSpan(), CsvQuoting.WhenNeeded);
+                csv.WriteField(row.IsTotal ? "total" : "row");
+                foreach (var cell in row.Cells)
+                {
+                    // Only text can hide a formula; the minus of a number is no threat.
+                    if (cell is string text)
+                        csv.WriteField(text);
+                    else
+                        csv.WriteField(Plain(cell).AsSpan(), CsvQuoting.WhenNeeded);
+                }
+                csv.EndRecord();
             }
-            csv.EndRecord();
-        }
-        csv.Flush();
+            csv.Flush();
         }
         return output.ToArray();
     }

@@ -41,7 +41,15 @@ public static class HtmlReport
                         document.Parts.Select(Part),
                         Definitions(document)
                     ),
-                    Element("footer", Element("p", Element("strong", SafeText.Of(document.Classification)), " · ", document.PrivacyNote))
+                    Element(
+                        "footer",
+                        Element(
+                            "p",
+                            Element("strong", SafeText.Of(document.Classification)),
+                            " · ",
+                            document.PrivacyNote
+                        )
+                    )
                 )
             )
         );

@@ -66,4 +66,8 @@ public sealed record ReportDocument
 /// <summary>A term and what there is to say of it.</summary>
 /// <param name="Term">The term.</param>
 /// <param name="Text">The text.</param>
-public sealed record ReportFact(string Term, string Text);
+public sealed record ReportFact(string Term, string Text)
+{
+    /// <summary>Not in the public form: its text states counts of people or names of devices.</summary>
+    public bool IsInternal { get; init; }
+}

@@ -27,7 +27,8 @@ internal sealed class TableView
         SafeText.Of(Table.Columns[column].Title) + (units[column] is { } unit ? $" ({unit.Symbol})" : "");
 
     /// <summary>The value as text.</summary>
-    public string Text(ReportRow row, int column) => Display.Text(row.Cells[column], Format(row, column), units[column]);
+    public string Text(ReportRow row, int column) =>
+        Display.Text(row.Cells[column], Format(row, column), units[column]);
 
     /// <summary>The format of a cell: a total's name is ours, not a modality or a site.</summary>
     public ColumnFormat Format(ReportRow row, int column) =>
@@ -67,11 +68,7 @@ internal sealed class TableView
             .Max();
 
     private static double Largest(ReportTable table, int column) =>
-        table
-            .Rows.Where(row => !row.IsTotal)
-            .Select(row => Number(row.Cells[column]) ?? 0)
-            .DefaultIfEmpty(0)
-            .Max();
+        table.Rows.Where(row => !row.IsTotal).Select(row => Number(row.Cells[column]) ?? 0).DefaultIfEmpty(0).Max();
 
     private static ByteUnit? Unit(ReportTable table, ReportColumn column, int index) =>
         column.Format == ColumnFormat.Bytes

@@ -48,5 +48,6 @@ internal static class Ink
     public static Colour OnHeat(int step) => step >= 4 ? White : Text;
 
     /// <summary>A modality's colour, the same as on the page.</summary>
-    public static Colour Modality(string code) => ByModality.GetValueOrDefault(Modalities.Class(code), new Colour(0x8793a3));
+    public static Colour Modality(string code) =>
+        ByModality.GetValueOrDefault(Modalities.Class(code), new Colour(0x8793a3));
 }

@@ -107,10 +107,7 @@ internal static class PdfCharts
             .Values.Select((value, i) => (Value: value, X: plot.Left + (step * (i + 0.5))))
             .Where(point => point.Value is not null)
             .Select(point =>
-                (
-                    Value: point.Value ?? 0,
-                    At: (point.X, Y: plot.Bottom - ((point.Value ?? 0) / top * plot.Height))
-                )
+                (Value: point.Value ?? 0, At: (point.X, Y: plot.Bottom - ((point.Value ?? 0) / top * plot.Height)))
             )
             .ToList();
         if (points.Count == 0)

@@ -130,7 +130,8 @@ internal sealed class PdfFile
         var top = ++last;
         var children = bookmarks.Skip(1).Select(_ => ++last).ToList();
         Put(root, $"<< /Type /Outlines /First {top} 0 R /Last {top} 0 R /Count {children.Count + 1} >>");
-        var below = children.Count == 0 ? "" : $"/First {children[0]} 0 R /Last {children[^1]} 0 R /Count {children.Count} ";
+        var below =
+            children.Count == 0 ? "" : $"/First {children[0]} 0 R /Last {children[^1]} 0 R /Count {children.Count} ";
         Put(top, $"<< {Title(bookmarks[0])} /Parent {root} 0 R {below}>>");
         for (var i = 0; i < children.Count; i++)
             Put(
@@ -139,8 +140,7 @@ internal sealed class PdfFile
             );
         return root;
 
-        string Title((string Title, int Page) item) =>
-            $"/Title {Text(item.Title)} /Dest [{pages[item.Page]} 0 R /Fit]";
+        string Title((string Title, int Page) item) => $"/Title {Text(item.Title)} /Dest [{pages[item.Page]} 0 R /Fit]";
     }
 
     // UTF-16 with its mark, in hexadecimal: no character of a name can end the string.

@@ -82,6 +82,7 @@ internal static class PdfHead
                 KeyNumber(pages, row[i], PdfPages.Left + (i * (width + gap)), width, height);
             pages.Y += height + 8;
         }
+        pages.Y += 6;
     }
 
     private static void KeyNumber(PdfPages pages, KeyNumber number, double x, double width, double height)
@@ -94,13 +95,7 @@ internal static class PdfHead
         var font = pages.Type(number.Failure is null ? 15 : 10, isBold: true);
         pages.Text(value, font, Ink.Text, x + 7, pages.Y + 33);
         if (unit is not null)
-            pages.Text(
-                unit.Symbol,
-                pages.Type(8.5),
-                Ink.Soft,
-                x + 10 + font.Width(value),
-                pages.Y + 33
-            );
+            pages.Text(unit.Symbol, pages.Type(8.5), Ink.Soft, x + 10 + font.Width(value), pages.Y + 33);
         var y = pages.Y + 47;
         foreach (var item in number.Comparisons)
         {

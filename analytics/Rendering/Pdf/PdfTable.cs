@@ -83,7 +83,7 @@ internal sealed class PdfTable
     {
         var natural = columns.Select(Natural).ToArray();
         var spare = PdfPages.Width - natural.Sum();
-        var texts = columns.Select((c, i) => (Column: c, Index: i)).Where(c => !table.Columns[c.Column].IsNumber).ToList();
+        var texts = columns.Select((c, i) => (Column: c, Index: i)).Where(c => Wraps(table.Columns[c.Column])).ToList();
         if (spare < 0)
         {
             // Texts wrap; numbers do not.
@@ -100,6 +100,10 @@ internal sealed class PdfTable
             natural[i] += spare / natural.Length;
         return natural;
     }
+
+    // A number or a date that is broken is another one at first sight.
+    private static bool Wraps(ReportColumn column) =>
+        column.Format is ColumnFormat.Text or ColumnFormat.Site or ColumnFormat.Modality;
 
     private double[] Squeezed(List<int> columns) => [.. columns.Select(_ => PdfPages.Width / columns.Count)];
 
@@ -121,9 +125,7 @@ internal sealed class PdfTable
     private void Draw(PdfType caption, List<int> columns, double[] widths, string more)
     {
         var headings = columns
-            .Select(
-                (column, i) => pages.Lines(Shown(view.Heading(column)), bold, widths[i] - (2 * Inset(column)))
-            )
+            .Select((column, i) => pages.Lines(Shown(view.Heading(column)), bold, widths[i] - (2 * Inset(column))))
             .ToList();
         var step = font.Size * 1.28;
         var head = (headings.Max(lines => lines.Count) * step) + 5;
@@ -134,11 +136,12 @@ internal sealed class PdfTable
         {
             var cells = columns
                 .Select(
-                    (column, i) => pages.Lines(
-                        Plain(row, column),
-                        row.IsTotal ? bold : font,
-                        widths[i] - (2 * Inset(column)) - Chip(row, column) + 0.01
-                    )
+                    (column, i) =>
+                        pages.Lines(
+                            Plain(row, column),
+                            row.IsTotal ? bold : font,
+                            widths[i] - (2 * Inset(column)) - Chip(row, column) + 0.01
+                        )
                 )
                 .ToList();
             var height = (Math.Min(cells.Max(lines => lines.Count), MostLines) * step) + 4;
@@ -192,7 +195,7 @@ internal sealed class PdfTable
                 pages.Page.Rectangle(Ink.Heat(tint), x + 0.4, top + 0.4, widths[i] - 0.8, height - 0.8);
                 colour = Ink.OnHeat(tint);
             }
-            else if (view.Bar(row, column) is { } share)
+            else if (view.Bar(row, column) is { } share and > 0)
             {
                 var modality = table.Columns[0].Format == ColumnFormat.Modality ? row.Cells[0] as string : null;
                 pages.Page.Rectangle(
@@ -224,7 +227,12 @@ internal sealed class PdfTable
             }
             x += widths[i];
         }
-        pages.Page.Line(row.IsTotal ? Ink.Soft : Ink.Faint, 0.5, (PdfPages.Left, row.IsTotal ? top : top + height), (x, row.IsTotal ? top : top + height));
+        pages.Page.Line(
+            row.IsTotal ? Ink.Soft : Ink.Faint,
+            0.5,
+            (PdfPages.Left, row.IsTotal ? top : top + height),
+            (x, row.IsTotal ? top : top + height)
+        );
         pages.Y += height;
     }
 

@@ -90,11 +90,7 @@ internal static class SheetWriter
         };
 
     private static Cell Inline(string text, uint row, int column, uint style) =>
-        new(
-            new InlineString(
-                new Text(SafeText.UpTo(LongestText, text)) { Space = SpaceProcessingModeValues.Preserve }
-            )
-        )
+        new(new InlineString(new Text(SafeText.UpTo(LongestText, text)) { Space = SpaceProcessingModeValues.Preserve }))
         {
             CellReference = Reference(row, column),
             DataType = CellValues.InlineString,

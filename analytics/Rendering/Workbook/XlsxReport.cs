@@ -1,4 +1,6 @@
 using System.IO.Compression;
+using System.Text;
+using System.Xml.Linq;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
@@ -13,6 +15,8 @@ namespace StudyLake.Analytics.Rendering.Workbook;
 /// </remarks>
 internal static class XlsxReport
 {
+    private const string Properties = "docProps/core.psmdcp";
+
     /// <summary>The file.</summary>
     public static byte[] Render(ReportDocument document)
     {
@@ -50,6 +54,25 @@ internal static class XlsxReport
         return Restamped(output, document.AsOf);
     }
 
+    // The package draws random names for its properties and for what refers to them.
+    private static (string Name, byte[] Content) Named(string name, byte[] content)
+    {
+        if (name.EndsWith(".psmdcp", StringComparison.Ordinal))
+            return (Properties, content);
+        if (name != "_rels/.rels")
+            return (name, content);
+        using var input = new MemoryStream(content);
+        var root = XElement.Load(input);
+        var number = 0;
+        foreach (var reference in root.Elements())
+        {
+            reference.SetAttributeValue("Id", FormattableString.Invariant($"r{++number}"));
+            if (reference.Attribute("Target")?.Value.EndsWith(".psmdcp", StringComparison.Ordinal) == true)
+                reference.SetAttributeValue("Target", "/" + Properties);
+        }
+        return (name, Encoding.UTF8.GetBytes(root.ToString(SaveOptions.DisableFormatting)));
+    }
+
     // The package writes the machine's clock into its entries.
     private static byte[] Restamped(MemoryStream package, DateTime moment)
     {
@@ -62,7 +85,7 @@ internal static class XlsxReport
                     using var content = new MemoryStream();
                     using var stream = entry.Open();
                     stream.CopyTo(content);
-                    return (entry.FullName, content.ToArray());
+                    return Named(entry.FullName, content.ToArray());
                 }),
             ],
             moment
