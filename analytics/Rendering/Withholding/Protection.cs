@@ -1,0 +1,121 @@
+namespace StudyLake.Analytics.Rendering.Withholding;
+
+/// <summary>Chooses what to withhold: the small counts, then others until each withheld one could be many numbers.</summary>
+internal sealed class Protection
+{
+    private readonly Counts counts;
+    private readonly Relations relations;
+    private readonly int k;
+    private readonly Dictionary<int, long> values = [];
+    private readonly Dictionary<int, bool> isTotal = [];
+    private readonly HashSet<int> unknown = [];
+    private readonly int firstHidden;
+
+    public Protection(Counts counts, Relations relations, int k)
+    {
+        (this.counts, this.relations, this.k) = (counts, relations, k);
+        firstHidden = counts.All.Count;
+        foreach (var count in counts.All)
+        {
+            var variable = relations.VariableOf(count);
+            values[variable] = count.Value;
+            isTotal[variable] = isTotal.GetValueOrDefault(variable) || count.IsTotal;
+        }
+        for (var i = 0; i < relations.Hidden.Count; i++)
+            values[firstHidden + i] = relations.Hidden[i];
+    }
+
+    /// <summary>The counts to withhold.</summary>
+    public IReadOnlySet<Count> Withheld()
+    {
+        foreach (var (variable, value) in values)
+            if (variable >= firstHidden || (value > 0 && value < k))
+                unknown.Add(variable);
+        // Each round withholds at least one more, so that this ends.
+        while (true)
+        {
+            var more = new HashSet<int>();
+            foreach (var part in Components())
+            foreach (var narrow in Narrow(part))
+                if (!more.Overlaps(Neighbours(narrow)) && Choose(narrow, part) is { } chosen)
+                    more.Add(chosen);
+            if (more.Count == 0)
+                break;
+            unknown.UnionWith(more);
+        }
+        return counts.All.Where(count => count.Value > 0 && unknown.Contains(relations.VariableOf(count))).ToHashSet();
+    }
+
+    // Unknowns that no relation connects do not tell on one another.
+    private List<List<Relation>> Components()
+    {
+        var components = new List<(HashSet<int> Unknowns, List<Relation> Relations)>();
+        foreach (var relation in relations.All)
+        {
+            var here = relation.Terms.Keys.Where(unknown.Contains).ToHashSet();
+            if (here.Count == 0)
+                continue;
+            var joined = new List<Relation> { relation };
+            foreach (var old in components.Where(component => component.Unknowns.Overlaps(here)).ToList())
+            {
+                here.UnionWith(old.Unknowns);
+                joined.AddRange(old.Relations);
+                components.Remove(old);
+            }
+            components.Add((here, joined));
+        }
+        return components.ConvertAll(component => component.Relations);
+    }
+
+    // Unknowns of the component that could be fewer than k numbers.
+    private List<int> Narrow(List<Relation> part)
+    {
+        var variables = part.SelectMany(relation => relation.Terms.Keys)
+            .Where(unknown.Contains)
+            .Distinct()
+            .Order()
+            .ToList();
+        var index = variables
+            .Select((variable, i) => (variable, i))
+            .ToDictionary(item => item.variable, item => item.i);
+        var factors = new double[part.Count, variables.Count];
+        var sums = new double[part.Count];
+        for (var row = 0; row < part.Count; row++)
+            foreach (var (variable, factor) in part[row].Terms)
+                if (index.TryGetValue(variable, out var column))
+                {
+                    factors[row, column] += factor;
+                    // Of a withheld count the reader knows that it is at least 1; of one that is nowhere, not even that.
+                    sums[row] += factor * (double)(values[variable] - Least(variable));
+                }
+        var widths = new Polytope(factors, sums).Widths(k - 1);
+        return [.. variables.Where(variable => NeedsProtection(variable) && widths[index[variable]] < k - 1)];
+    }
+
+    private long Least(int variable) => variable >= firstHidden ? 0 : 1;
+
+    private bool NeedsProtection(int variable) =>
+        variable < firstHidden || (values[variable] > 0 && values[variable] < k);
+
+    private IEnumerable<int> Neighbours(int variable) =>
+        relations
+            .All.Where(relation => relation.Terms.ContainsKey(variable))
+            .SelectMany(relation => relation.Terms.Keys);
+
+    // The cheapest count that stands in a relation with it: no total if possible, then the smallest.
+    private int? Choose(int narrow, List<Relation> part)
+    {
+        return Cheapest(relations.All.Where(relation => relation.Terms.ContainsKey(narrow))) ?? Cheapest(part);
+
+        int? Cheapest(IEnumerable<Relation> among) =>
+            among
+                .SelectMany(relation => relation.Terms.Keys)
+                .Where(variable => variable < firstHidden && values[variable] > 0 && !unknown.Contains(variable))
+                .Distinct()
+                .OrderBy(variable => isTotal[variable])
+                .ThenBy(variable => values[variable])
+                .ThenBy(variable => variable)
+                .Cast<int?>()
+                .FirstOrDefault();
+    }
+}
