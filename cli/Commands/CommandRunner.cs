@@ -1,5 +1,6 @@
 using System.CommandLine;
 using StudyLake.Analytics;
+using StudyLake.Analytics.Reporting;
 using StudyLake.Aws.Deployment;
 using StudyLake.Aws.QuickSight;
 using StudyLake.Dashboards.Page;
@@ -42,6 +43,7 @@ internal static class CommandRunner
                             is LakeFormatException
                                 or QueryException
                                 or RegistryException
+                                or ReportDefinitionException
                                 or AwsCommandException
                                 or DashboardDeploymentException
                                 or PageException
