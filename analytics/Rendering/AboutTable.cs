@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace StudyLake.Analytics.Rendering;
 
 /// <summary>All that is said about the numbers of a report, as a table for the forms that have no page around them.</summary>

@@ -9,6 +9,10 @@ namespace StudyLake.Analytics.Rendering;
 /// <remarks>
 /// <para>Withheld is every count from 1 to k − 1. 0 is shown. Marks do not tell a small count from one withheld for its sake.</para>
 /// <para>
+/// A table or chart in which more than half of the counts that are not 0 are small is left out whole: it would be a page
+/// of marks, and what it takes to protect it would cost the totals.
+/// </para>
+/// <para>
 /// Further counts are withheld until each withheld one could be any of at least k whole numbers, given everything the report
 /// still shows: rows and columns that add up, groups of rows that add up to a number elsewhere, a column that is the change
 /// of another, the same number in another table, key number or chart, and that a withheld count is at least 1. Which
@@ -38,7 +42,7 @@ public static class Suppression
     public static ReportDocument Apply(ReportDocument document, int k = Outside)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(k, 2);
-        var open = PublicForm.WithoutInternalParts(document);
+        var open = PublicForm.Begin(document, k);
         var counts = Counts.Of(open);
         var withheld = new Protection(counts, Relations.Of(counts), k).Withheld();
         return PublicForm.Of(open, counts, withheld, k);

@@ -22,7 +22,7 @@ internal static class PdfHead
     {
         pages.Y += 8;
         var font = pages.Type(19, isBold: true);
-        var title = pages.Lines(pages.Drawable(SafeText.Of(document.Title)), font, PdfPages.Width);
+        var title = PdfPages.Lines(pages.Drawable(SafeText.Of(document.Title)), font, PdfPages.Width);
         foreach (var line in title)
         {
             pages.Text(line, font, Ink.Text, PdfPages.Left, pages.Y + 16);
@@ -40,7 +40,7 @@ internal static class PdfHead
         pages.Y += 5;
         foreach (var row in document.Facts.Chunk(FactColumns))
         {
-            var cells = row.Select(fact => pages.Lines(pages.Drawable(SafeText.UpTo(600, fact.Text)), text, width))
+            var cells = row.Select(fact => PdfPages.Lines(pages.Drawable(SafeText.UpTo(600, fact.Text)), text, width))
                 .ToList();
             var height = 11 + (cells.Max(lines => lines.Count) * 11.5) + 4;
             pages.Need(height);
@@ -60,7 +60,7 @@ internal static class PdfHead
     private static void Notice(PdfPages pages, string text, Colour ink, Colour paper)
     {
         var font = pages.Type(8.4);
-        var lines = pages.Lines(pages.Drawable(SafeText.UpTo(1000, text)), font, PdfPages.Width - 16);
+        var lines = PdfPages.Lines(pages.Drawable(SafeText.UpTo(1000, text)), font, PdfPages.Width - 16);
         var height = (lines.Count * 11.5) + 8;
         pages.Need(height);
         pages.Page.Rectangle(paper, PdfPages.Left, pages.Y, PdfPages.Width, height);

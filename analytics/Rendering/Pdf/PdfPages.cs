@@ -82,7 +82,7 @@ internal sealed class PdfPages
     }
 
     /// <summary>The lines of a text in a width; a word that is longer than it is broken.</summary>
-    public List<string> Lines(string text, PdfType font, double width)
+    public static List<string> Lines(string text, PdfType font, double width)
     {
         var lines = new List<string>();
         var line = "";

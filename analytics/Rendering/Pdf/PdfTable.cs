@@ -105,7 +105,7 @@ internal sealed class PdfTable
     private static bool Wraps(ReportColumn column) =>
         column.Format is ColumnFormat.Text or ColumnFormat.Site or ColumnFormat.Modality;
 
-    private double[] Squeezed(List<int> columns) => [.. columns.Select(_ => PdfPages.Width / columns.Count)];
+    private static double[] Squeezed(List<int> columns) => [.. columns.Select(_ => PdfPages.Width / columns.Count)];
 
     private double Natural(int column)
     {
@@ -125,7 +125,7 @@ internal sealed class PdfTable
     private void Draw(PdfType caption, List<int> columns, double[] widths, string more)
     {
         var headings = columns
-            .Select((column, i) => pages.Lines(Shown(view.Heading(column)), bold, widths[i] - (2 * Inset(column))))
+            .Select((column, i) => PdfPages.Lines(Shown(view.Heading(column)), bold, widths[i] - (2 * Inset(column))))
             .ToList();
         var step = font.Size * 1.28;
         var head = (headings.Max(lines => lines.Count) * step) + 5;
@@ -137,7 +137,7 @@ internal sealed class PdfTable
             var cells = columns
                 .Select(
                     (column, i) =>
-                        pages.Lines(
+                        PdfPages.Lines(
                             Plain(row, column),
                             row.IsTotal ? bold : font,
                             widths[i] - (2 * Inset(column)) - Chip(row, column) + 0.01

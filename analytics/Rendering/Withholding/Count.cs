@@ -21,6 +21,9 @@ internal sealed class Count
     /// <summary>The names that say of what it is: modality, site, month.</summary>
     public required HashSet<string> Labels { get; init; }
 
+    /// <summary>The months among its names, as their first days; empty when none is named.</summary>
+    public required HashSet<DateOnly> Months { get; init; }
+
     /// <summary>It adds up others, so that withholding it costs more.</summary>
     public required bool IsTotal { get; init; }
 }

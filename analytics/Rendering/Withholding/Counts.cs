@@ -8,7 +8,10 @@ internal sealed class Counts
     private readonly Dictionary<(object Home, int Row, int Column), Count> places = new(PlaceComparer.Instance);
     private readonly HashSet<string> names;
 
-    private Counts(HashSet<string> names) => this.names = names;
+    private Counts(HashSet<string> names, DateOnly? month) => (this.names, Month) = (names, month);
+
+    /// <summary>The report's own month; null when its period is no month.</summary>
+    public DateOnly? Month { get; }
 
     /// <summary>All of them.</summary>
     public List<Count> All { get; } = [];
@@ -24,11 +27,13 @@ internal sealed class Counts
     {
         var tables = document.Parts.SelectMany(part => part.Tables).ToList();
         var charts = document.Parts.SelectMany(part => part.Charts).ToList();
-        var counts = new Counts([
+        HashSet<string> names =
+        [
             .. tables.SelectMany(table => table.Rows).Where(row => !row.IsTotal).SelectMany(RowNames),
             .. charts.SelectMany(chart => chart.Labels),
             .. charts.SelectMany(chart => chart.Series.Select(series => series.Name)),
-        ]);
+        ];
+        var counts = new Counts(names, MonthOf(document.Period));
         foreach (var table in tables)
             counts.Add(table);
         foreach (var chart in charts.Where(chart => chart.IsOfPeople))
@@ -114,11 +119,24 @@ internal sealed class Counts
             Column = column,
             // The heading of a measure, such as Exams, says nothing of whom; that of a modality does.
             Labels = [.. labels, .. names.Contains(title) ? new[] { title } : []],
+            Months = [],
             IsTotal = isTotal,
         };
+        count.Months.UnionWith(count.Labels.Select(MonthOf).OfType<DateOnly>());
         All.Add(count);
         places[(home, row, column)] = count;
     }
+
+    private static DateOnly? MonthOf(string name) =>
+        DateOnly.TryParseExact(
+            name,
+            ["MMMM yyyy", "MMM yyyy", "yyyy-MM", "yyyy-MM-dd"],
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out var day
+        )
+            ? new DateOnly(day.Year, day.Month, 1)
+            : null;
 
     private static IEnumerable<string> RowNames(ReportRow row) =>
         row.Cells.SelectMany(cell =>

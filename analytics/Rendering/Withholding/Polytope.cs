@@ -16,6 +16,7 @@ internal sealed class Polytope
     private readonly int columns;
     private readonly List<double[]> rows = [];
     private readonly List<int> basis = [];
+    private readonly bool[] isBasic;
     private readonly double[] low;
     private readonly double[] high;
     private int steps;
@@ -24,6 +25,7 @@ internal sealed class Polytope
     public Polytope(double[,] factors, double[] sums)
     {
         columns = factors.GetLength(1);
+        isBasic = new bool[columns];
         for (var i = 0; i < sums.Length; i++)
         {
             var sign = sums[i] < 0 ? -1 : 1;
@@ -74,7 +76,7 @@ internal sealed class Polytope
             {
                 enters = -1;
                 for (var j = 0; j < columns && enters < 0; j++)
-                    if (!basis.Contains(j) && (up ? rows[row][j] < -Tiny : rows[row][j] > Tiny))
+                    if (!isBasic[j] && (up ? rows[row][j] < -Tiny : rows[row][j] > Tiny))
                         enters = j;
                 if (enters < 0)
                     return;
@@ -91,8 +93,6 @@ internal sealed class Polytope
             }
             Pivot(leaves, enters);
             Look();
-            if (row < 0 && basis.IndexOf(unknown) >= 0)
-                continue;
         }
     }
 
@@ -107,7 +107,7 @@ internal sealed class Polytope
                 for (var i = 0; i < rows.Count; i++)
                     if (basis[i] >= columns)
                         gain += rows[i][j];
-                if (gain > Tiny && !basis.Contains(j))
+                if (gain > Tiny && !isBasic[j])
                     enters = j;
             }
             if (enters < 0)
@@ -163,6 +163,9 @@ internal sealed class Polytope
             for (var j = 0; j <= columns; j++)
                 rows[i][j] -= times * pivot[j];
         }
+        if (basis[row] < columns)
+            isBasic[basis[row]] = false;
+        isBasic[column] = true;
         basis[row] = column;
     }
 

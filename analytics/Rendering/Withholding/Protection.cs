@@ -10,11 +10,15 @@ internal sealed class Protection
     private readonly Dictionary<int, bool> isTotal = [];
     private readonly HashSet<int> unknown = [];
     private readonly int firstHidden;
+    private readonly ILookup<int, Relation> byVariable;
 
     public Protection(Counts counts, Relations relations, int k)
     {
         (this.counts, this.relations, this.k) = (counts, relations, k);
         firstHidden = counts.All.Count;
+        byVariable = relations
+            .All.SelectMany(relation => relation.Terms.Keys, (relation, variable) => (relation, variable))
+            .ToLookup(item => item.variable, item => item.relation);
         foreach (var count in counts.All)
         {
             var variable = relations.VariableOf(count);
@@ -31,6 +35,7 @@ internal sealed class Protection
         foreach (var (variable, value) in values)
             if (variable >= firstHidden || (value > 0 && value < k))
                 unknown.Add(variable);
+        Spread();
         // Each round withholds at least one more, so that this ends.
         while (true)
         {
@@ -42,8 +47,23 @@ internal sealed class Protection
             if (more.Count == 0)
                 break;
             unknown.UnionWith(more);
+            Spread();
         }
         return counts.All.Where(count => count.Value > 0 && unknown.Contains(relations.VariableOf(count))).ToHashSet();
+    }
+
+    private void Spread()
+    {
+        for (var grows = true; grows; )
+        {
+            grows = false;
+            foreach (var (one, other) in relations.Doubtful)
+            {
+                var (a, b) = (relations.VariableOf(one), relations.VariableOf(other));
+                if (unknown.Contains(a) != unknown.Contains(b))
+                    grows |= unknown.Add(a) | unknown.Add(b);
+            }
+        }
     }
 
     // Unknowns that no relation connects do not tell on one another.
@@ -98,14 +118,12 @@ internal sealed class Protection
         variable < firstHidden || (values[variable] > 0 && values[variable] < k);
 
     private IEnumerable<int> Neighbours(int variable) =>
-        relations
-            .All.Where(relation => relation.Terms.ContainsKey(variable))
-            .SelectMany(relation => relation.Terms.Keys);
+        byVariable[variable].SelectMany(relation => relation.Terms.Keys);
 
     // The cheapest count that stands in a relation with it: no total if possible, then the smallest.
     private int? Choose(int narrow, List<Relation> part)
     {
-        return Cheapest(relations.All.Where(relation => relation.Terms.ContainsKey(narrow))) ?? Cheapest(part);
+        return Cheapest(byVariable[narrow]) ?? Cheapest(part);
 
         int? Cheapest(IEnumerable<Relation> among) =>
             among

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 
 namespace StudyLake.Analytics.Rendering.Withholding;
@@ -6,8 +5,8 @@ namespace StudyLake.Analytics.Rendering.Withholding;
 /// <summary>Builds the public document once it is known which counts are withheld.</summary>
 internal static class PublicForm
 {
-    /// <summary>The document without what is for inside, before any count is looked at.</summary>
-    public static ReportDocument WithoutInternalParts(ReportDocument document) =>
+    /// <summary>The document without what is for inside and without what would be mostly marks.</summary>
+    public static ReportDocument Begin(ReportDocument document, int k) =>
         document with
         {
             Facts = [.. document.Facts.Where(fact => !fact.IsInternal)],
@@ -15,9 +14,42 @@ internal static class PublicForm
             [
                 .. document
                     .Parts.Where(part => !part.IsInternal)
-                    .Select(part => part with { Tables = [.. part.Tables.Where(table => !table.IsInternal)] }),
+                    .Select(part =>
+                        part with
+                        {
+                            Charts = [.. part.Charts.Where(chart => !IsSparse(Of(chart), k))],
+                            Tables =
+                            [
+                                .. part
+                                    .Tables.Where(table => !table.IsInternal)
+                                    .Select(table => IsSparse(Of(table), k) ? LeftOut(table, k) : table),
+                            ],
+                        }
+                    ),
             ],
         };
+
+    private static ReportTable LeftOut(ReportTable table, int k) =>
+        table with
+        {
+            Rows = [],
+            EmptyText = string.Create(
+                CultureInfo.InvariantCulture,
+                $"Left out of the public form: more than half of its counts are below {k}."
+            ),
+        };
+
+    private static bool IsSparse(IEnumerable<object?> values, int k)
+    {
+        var counts = values.Select(Counts.Whole).Where(value => value > 0).ToList();
+        return 2 * counts.Count(value => value < k) > counts.Count;
+    }
+
+    private static IEnumerable<object?> Of(ReportTable table) =>
+        table.Rows.Where(row => !row.IsTotal).SelectMany(row => row.Cells.Where((_, i) => table.Columns[i].IsOfPeople));
+
+    private static IEnumerable<object?> Of(ReportChart chart) =>
+        chart.IsOfPeople ? chart.Series.SelectMany(series => series.Values).Cast<object?>() : [];
 
     /// <summary>The document.</summary>
     public static ReportDocument Of(ReportDocument document, Counts counts, IReadOnlySet<Count> withheld, int k) =>

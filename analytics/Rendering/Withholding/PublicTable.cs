@@ -82,11 +82,12 @@ internal static class PublicTable
     // A count that is shown divided by a number of the row that is of nobody, or by another count.
     private static bool IsAverage(double value, List<Count> here, ReportTable table, int row) =>
         here.Exists(count =>
-            table
-                .Rows[row]
-                .Cells.Select((cell, i) => (Cell: cell, Column: table.Columns[i]))
-                .Where(item => item.Column.Format == ColumnFormat.Count && IsNumber(item.Cell))
-                .Select(item => Convert.ToDouble(item.Cell, CultureInfo.InvariantCulture))
+            Enumerable
+                .Range(0, table.Columns.Length)
+                .Where(i => i != count.Column && table.Columns[i].Format == ColumnFormat.Count)
+                .Select(i => table.Rows[row].Cells[i])
+                .Where(IsNumber)
+                .Select(cell => Convert.ToDouble(cell, CultureInfo.InvariantCulture))
                 .Any(number => number > 0 && Math.Abs((count.Value / number) - value) < Same)
         );
 

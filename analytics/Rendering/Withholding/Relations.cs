@@ -16,6 +16,7 @@ internal sealed class Relations
     private readonly int[] leader;
     private readonly List<List<(int Factor, int Count)>> found = [];
     private readonly List<long> hidden = [];
+    private readonly List<(Count One, Count Other)> doubtful = [];
 
     private Relations(Counts counts)
     {
@@ -25,6 +26,9 @@ internal sealed class Relations
 
     /// <summary>The variable of each count: counts that are the same have the same.</summary>
     public int VariableOf(Count count) => Leader(count.Id);
+
+    /// <summary>Equal counts that may be the same: withheld together, and not taken for known to be the same.</summary>
+    public IReadOnlyList<(Count One, Count Other)> Doubtful => doubtful;
 
     /// <summary>Values of variables that are stated nowhere but follow, such as the rest of a part; they come after the counts.</summary>
     public IReadOnlyList<long> Hidden => hidden;
@@ -68,27 +72,49 @@ internal sealed class Relations
         return id;
     }
 
-    // Equal numbers at two places are the same number when a name is common to both, or when one is a key number.
+    // Equal numbers at two places may be the same number when a name is common to both, or when they are totals. Of several
+    // such at one place the one that fits best is; the others are withheld with it, in case.
     private void FindSame()
     {
         foreach (var equal in counts.All.Where(count => count.Value > 0).GroupBy(count => count.Value))
         {
             var list = equal.ToList();
-            for (var i = 0; i < list.Count; i++)
-            for (var j = i + 1; j < list.Count; j++)
-                if (AreSame(list[i], list[j]))
-                    leader[Leader(list[j].Id)] = Leader(list[i].Id);
+            var best = list.ToDictionary(one => one, one => Best(one, list));
+            foreach (var one in list)
+            foreach (var other in list.Where(other => other.Id > one.Id && Fit(one, other) > 0))
+                if (best[one].Contains(other) && best[other].Contains(one))
+                    leader[Leader(other.Id)] = Leader(one.Id);
+                else
+                    doubtful.Add((one, other));
         }
     }
 
-    private bool AreSame(Count one, Count other) =>
-        !ReferenceEquals(one.Home, other.Home)
-        && (
-            ReferenceEquals(one.Home, counts.Keys)
-            || ReferenceEquals(other.Home, counts.Keys)
-            || (one.IsTotal && other.IsTotal)
-            || one.Labels.Overlaps(other.Labels)
-        );
+    private HashSet<Count> Best(Count one, List<Count> equal) =>
+        [
+            .. equal
+                .Where(other => Fit(one, other) > 0)
+                .GroupBy(other => other.Home, ReferenceEqualityComparer.Instance)
+                .SelectMany(place =>
+                {
+                    var most = place.Max(other => Fit(one, other));
+                    return place.Where(other => Fit(one, other) == most);
+                }),
+        ];
+
+    // 0 when they cannot be the same.
+    private int Fit(Count one, Count other)
+    {
+        if (ReferenceEquals(one.Home, other.Home))
+            return 0;
+        if (one.Months.Count > 0 && other.Months.Count > 0 && !one.Months.Overlaps(other.Months))
+            return 0;
+        var common = one.Labels.Count(other.Labels.Contains);
+        var isKey = ReferenceEquals(one.Home, counts.Keys) || ReferenceEquals(other.Home, counts.Keys);
+        if (common == 0 && !isKey && !(one.IsTotal && other.IsTotal))
+            return 0;
+        var isOwnMonth = counts.Month is { } month && (one.Months.Contains(month) || other.Months.Contains(month));
+        return 1 + (4 * common) + (isOwnMonth ? 2 : 0) + (one.IsTotal == other.IsTotal ? 1 : 0);
+    }
 
     private void FindColumnSums(ReportTable table)
     {
@@ -162,20 +188,24 @@ internal sealed class Relations
         foreach (var level in people)
         foreach (var step in people.Where(step => step != level))
         {
-            var triples = rows.Skip(1)
-                .Zip(
-                    rows,
-                    (now, before) =>
-                        (counts.At(table, now, level), counts.At(table, now, step), counts.At(table, before, level))
+            var known = new List<(Count Now, Count Step, Count Before)>();
+            for (var i = 1; i < rows.Count; i++)
+                if (
+                    counts.At(table, rows[i], level) is { } now
+                    && counts.At(table, rows[i], step) is { } by
+                    && counts.At(table, rows[i - 1], level) is { } before
                 )
-                .ToList();
-            if (triples.Count < 2)
+                    known.Add((now, by, before));
+            if (known.Count < 2 || known.Exists(item => item.Now.Value - item.Step.Value != item.Before.Value))
                 continue;
-            var known = triples.OfType<(Count Now, Count Step, Count Before)>().ToList();
-            if (known.Count < 2 || known.Exists(t => t.Now.Value - t.Step.Value != t.Before.Value))
-                continue;
-            foreach (var (now, by, before) in known)
-                found.Add([(1, now.Id), (-1, by.Id), (-1, before.Id)]);
+            found.AddRange(
+                known.Select(item => new List<(int, int)>
+                {
+                    (1, item.Now.Id),
+                    (-1, item.Step.Id),
+                    (-1, item.Before.Id),
+                })
+            );
         }
     }
 
