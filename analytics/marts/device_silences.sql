@@ -232,7 +232,7 @@ judged as (
         case
             when usual_silences.history_count < settings.history_minimum then null
             -- Habits of every second week do not show before.
-            when silences.received_hour_site_at < date_add('week', 7, silences.first_hour_site_at) then null
+            when silences.received_hour_site_at < date_add('week', 9, silences.first_hour_site_at) then null
             when settings.factor * usual_silences.usual_missed_hours > settings.minimum
                 then settings.factor * usual_silences.usual_missed_hours
             when usual_silences.usual_missed_hours is not null then settings.minimum

@@ -2,15 +2,15 @@ namespace StudyLake.Tests.Analytics.Alerts;
 
 /// <summary>
 /// The device works Monday to Friday with a study in each hour from 8 to 15, local time: eight usual hours a day. After
-/// eight weeks each of them has a share of 1, and no earlier silence missed any, so the threshold is the minimum of six
+/// ten weeks each of them has a share of 1, and no earlier silence missed any, so the threshold is the minimum of six
 /// hours.
 /// </summary>
 public sealed class SilenceTests
 {
-    private static readonly DateTime Monday = new(2026, 7, 13);
+    private static readonly DateTime Monday = new(2026, 6, 29);
 
-    /// <summary>The Monday after eight full weeks.</summary>
-    private static readonly DateTime Ninth = new(2026, 9, 7);
+    /// <summary>The Monday after ten full weeks.</summary>
+    private static readonly DateTime Eleventh = new(2026, 9, 7);
 
     private const string Silences = """
         select device_key, missed_hours, alert_missed_hours, is_current, is_alert, silent_since_at, opened_at, ended_at
@@ -21,7 +21,7 @@ public sealed class SilenceTests
     public async Task Nights_and_weekends_are_no_silence()
     {
         await using var history = new DeviceHistory();
-        history.Work("1", Monday, 10, 8, 16);
+        history.Work("1", Monday, 12, 8, 16);
         // Monday morning before the first usual hour: 63.5 hours after the last study.
         history.Walk(new DateTime(2026, 9, 21, 6, 0, 0));
         Assert.Equal(
@@ -35,14 +35,14 @@ public sealed class SilenceTests
     public async Task Six_usual_hours_without_a_study_are_an_alert_that_the_next_study_closes()
     {
         await using var history = new DeviceHistory();
-        // Ninth week: nothing from Tuesday 11:00 to Thursday 10:00. Missed: 5 hours on Tuesday, 8 on Wednesday, 2 on Thursday.
+        // Eleventh week: nothing from Tuesday 11:00 to Thursday 10:00. Missed: 5 hours on Tuesday, 8 on Wednesday, 2 on Thursday.
         history.Work(
             "1",
             Monday,
-            10,
+            12,
             8,
             16,
-            at => at < Ninth.AddDays(1).AddHours(11) || at > Ninth.AddDays(3).AddHours(10)
+            at => at < Eleventh.AddDays(1).AddHours(11) || at > Eleventh.AddDays(3).AddHours(10)
         );
         history.Walk(new DateTime(2026, 9, 18, 14, 0, 0));
         // The sixth hour is Wednesday 8 to 9, which ends at 7:00 UTC.
@@ -70,7 +70,7 @@ public sealed class SilenceTests
     public async Task One_silence_is_one_alert_whenever_it_is_looked_at(string now, double missed, bool isAlert)
     {
         await using var history = new DeviceHistory();
-        history.Work("1", Monday, 10, 8, 16, at => at < Ninth.AddDays(8).AddHours(11));
+        history.Work("1", Monday, 12, 8, 16, at => at < Eleventh.AddDays(8).AddHours(11));
         history.Walk(DateTime.Parse(now, System.Globalization.CultureInfo.InvariantCulture));
         Assert.Equal(
             [$"{missed}|{(isAlert ? "true" : "false")}"],
@@ -89,7 +89,7 @@ public sealed class SilenceTests
     public async Task Two_silences_are_two_alerts()
     {
         await using var history = new DeviceHistory();
-        history.Work("1", Monday, 10, 8, 16, at => at.Date != Ninth && at.Date != Ninth.AddDays(2));
+        history.Work("1", Monday, 12, 8, 16, at => at.Date != Eleventh && at.Date != Eleventh.AddDays(2));
         history.Walk(new DateTime(2026, 9, 18, 14, 0, 0));
         Assert.Equal(
             ["silent_device|serial|acme|1|2026-09-04T15", "silent_device|serial|acme|1|2026-09-08T15"],
@@ -98,8 +98,8 @@ public sealed class SilenceTests
     }
 
     [Theory]
-    [InlineData("2026-11-06T14:59", 39.5, false)]
-    [InlineData("2026-11-06T15:00", 40, true)]
+    [InlineData("2026-10-23T13:59", 39.5, false)]
+    [InlineData("2026-10-23T14:00", 40, true)]
     public async Task A_device_that_rests_every_second_week_needs_a_longer_silence(
         string now,
         double missed,
@@ -107,9 +107,9 @@ public sealed class SilenceTests
     )
     {
         await using var history = new DeviceHistory();
-        // From 13 July on eight weeks of work and eight of rest in turn, the last of work from 19 October on. Each of the 40
+        // From 29 June on eight weeks of work and eight of rest in turn, the last of work from 5 October on. Each of the 40
         // hours of a week has a share of 4/8, so a week of rest misses 20. The threshold is twice that: the second week
-        // without a study, which would be one of work, reaches it with its last hour, Friday 6 November 15 to 16.
+        // without a study, which would be one of work, reaches it with its last hour, Friday 23 October 15 to 16.
         for (var week = 0; week < 16; week += 2)
             history.Work("1", Monday.AddDays(7 * week), 1, 8, 16);
         history.Walk(DateTime.Parse(now, System.Globalization.CultureInfo.InvariantCulture));
@@ -136,7 +136,7 @@ public sealed class SilenceTests
                     + "old,Old scanner,Acme,1,,,City,CT,,,,,2026-09-11\n"
             )
         );
-        history.Work("1", Monday, 9, 8, 16, at => at.Date != Ninth.AddDays(1));
+        history.Work("1", Monday, 11, 8, 16, at => at.Date != Eleventh.AddDays(1));
         history.Walk(new DateTime(2026, 10, 9, 14, 0, 0));
         Assert.Equal(
             ["old|0|false"],
@@ -158,8 +158,8 @@ public sealed class SilenceTests
             )
         );
         foreach (var device in new[] { "1", "2", "3" })
-            history.Work(device, Monday, 8, 8, 16);
-        // Monday of the ninth week: three usual hours are missed by 11:00, which is 9:00 UTC.
+            history.Work(device, Monday, 10, 8, 16);
+        // Monday of the eleventh week: three usual hours are missed by 11:00, which is 9:00 UTC.
         history.Walk(new DateTime(2026, 9, 7, 9, 0, 0));
         Assert.Equal(
             ["one|3|2.5|true", "three|3|2.5|false", "two|3|30|false"],
@@ -170,14 +170,14 @@ public sealed class SilenceTests
     }
 
     [Fact]
-    public async Task A_device_is_not_judged_in_its_first_seven_weeks()
+    public async Task A_device_is_not_judged_in_its_first_nine_weeks()
     {
         await using var history = new DeviceHistory();
         // Four weeks, then nothing: by the fifth Friday 40 hours of a share of 4/8 are missed.
         history.Work("1", Monday, 4, 8, 16);
-        history.Walk(new DateTime(2026, 8, 14, 14, 0, 0));
+        history.Walk(new DateTime(2026, 7, 31, 14, 0, 0));
         Assert.Equal(
-            ["20|151|-|false"],
+            ["20|119|-|false"],
             await history.Lake.QueryAsync(
                 "select missed_hours, history_count, alert_missed_hours, is_alert from device_silences where is_current"
             )
