@@ -7,7 +7,7 @@ with defaults as (
         history_minimum
     from (
         values
-        ('silent_device', 2.0e0, 6.0e0, 20),
+        ('silent_device', 3.0e0, 6.0e0, 20),
         ('arrival_lag', 2.0e0, 60.0e0, 20),
         ('clock_step', 3.0e0, 45.0e0, 20),
         ('reject_jump', 3.0e0, 10.0e0, 10),

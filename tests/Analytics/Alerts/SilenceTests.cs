@@ -106,9 +106,11 @@ public sealed class SilenceTests
         bool isAlert
     )
     {
-        await using var history = new DeviceHistory();
+        await using var history = new DeviceHistory(
+            ("alerts.csv", "alert_kind,device_id,factor,minimum,history_minimum,is_on\nsilent_device,,2,,,\n")
+        );
         // From 29 June on eight weeks of work and eight of rest in turn, the last of work from 5 October on. Each of the 40
-        // hours of a week has a share of 4/8, so a week of rest misses 20. The threshold is twice that: the second week
+        // hours of a week has a share of 4/8, so a week of rest misses 20. The threshold is set to twice that: the second week
         // without a study, which would be one of work, reaches it with its last hour, Friday 23 October 15 to 16.
         for (var week = 0; week < 16; week += 2)
             history.Work("1", Monday.AddDays(7 * week), 1, 8, 16);
