@@ -116,8 +116,7 @@ public sealed class Registry
         );
 
     /// <summary>Every table of the registry.</summary>
-    public static ImmutableArray<RegistryTable> Tables { get; } =
-    [Institutions, Devices, Calendar, Procedures, Alerts];
+    public static ImmutableArray<RegistryTable> Tables { get; } = [Institutions, Devices, Calendar, Procedures, Alerts];
 
     /// <summary>The registry that is part of this assembly, which maps nothing.</summary>
     public static Registry Empty { get; } =

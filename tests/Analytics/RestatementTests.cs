@@ -113,7 +113,10 @@ public sealed class RestatementTests : IAsyncLifetime
         string order = "1",
         string date = "2026-09-15",
         string modality = "CT"
-    ) => _lake.Add(At(Row.Stored(study, order, $"{study}.1.1"), recordedAt).With(("study_date", date), ("modality", modality)));
+    ) =>
+        _lake.Add(
+            At(Row.Stored(study, order, $"{study}.1.1"), recordedAt).With(("study_date", date), ("modality", modality))
+        );
 
     private static Row At(Row row, string recordedAt) =>
         row.Values.ContainsKey("study_date")

@@ -40,7 +40,14 @@ internal sealed class DeviceHistory : IAsyncDisposable
     }
 
     /// <summary>One study at each full hour of each weekday, Monday to Friday, of some weeks from a Monday on.</summary>
-    public void Work(string device, DateTime monday, int weeks, int fromHour, int toHour, Func<DateTime, bool>? also = null)
+    public void Work(
+        string device,
+        DateTime monday,
+        int weeks,
+        int fromHour,
+        int toHour,
+        Func<DateTime, bool>? also = null
+    )
     {
         for (var day = 0; day < 7 * weeks; day++)
         for (var hour = fromHour; hour < toHour; hour++)

@@ -22,7 +22,10 @@ public sealed class RejectTests
         Day(history, Fifth, rejected);
         history.Walk(Fifth.AddDays(1));
         string[] expected = isAlert
-            ? ["reject_jump|ward|2026-09-07|more rejected objects than usual, most of them not_dicom|12|4|12|true|2026-09-08 00:00:00|-"]
+            ?
+            [
+                "reject_jump|ward|2026-09-07|more rejected objects than usual, most of them not_dicom|12|4|12|true|2026-09-08 00:00:00|-",
+            ]
             : [];
         Assert.Equal(expected, await history.Lake.QueryAsync(Alerts));
     }
@@ -51,11 +54,19 @@ public sealed class RejectTests
         // The same change of the same object, read by a newer extractor a week later.
         history.Lake.Add(
             Row.Stored("again", "1", "again.1.1")
-                .With(("extractor_version", 2), ("occurred_at", "2026-09-07 06:00:00+00"), ("recorded_at", "2026-09-14 06:00:00+00"))
+                .With(
+                    ("extractor_version", 2),
+                    ("occurred_at", "2026-09-07 06:00:00+00"),
+                    ("recorded_at", "2026-09-14 06:00:00+00")
+                )
         );
         history.Lake.Add(
             Row.Event("object_rejected", "again", "1")
-                .With(("rejection_reason", "truncated"), ("occurred_at", "2026-09-07 06:00:00+00"), ("recorded_at", "2026-09-07 06:00:00+00"))
+                .With(
+                    ("rejection_reason", "truncated"),
+                    ("occurred_at", "2026-09-07 06:00:00+00"),
+                    ("recorded_at", "2026-09-07 06:00:00+00")
+                )
         );
         history.Walk(Fifth.AddDays(8));
         Assert.Equal(
@@ -77,7 +88,9 @@ public sealed class RejectTests
             Row.Of(("batch_name", "segment"), ("batch_status", "transformed"), ("line_count", 3), ("event_count", 3))
         );
         Assert.Equal(
-            ["reconciliation_gap|log_lines|lines of the log are rows of the lake, left out by compaction, requeues or in quarantine|2026-09-07|-2|true|2026-09-07 00:00:00"],
+            [
+                "reconciliation_gap|log_lines|lines of the log are rows of the lake, left out by compaction, requeues or in quarantine|2026-09-07|-2|true|2026-09-07 00:00:00",
+            ],
             await history.Lake.QueryAsync(
                 "select alert_id, measured_value, is_open, opened_at from alerts where alert_kind = 'reconciliation_gap'"
             )

@@ -24,10 +24,7 @@ public sealed class SilenceTests
         history.Work("1", Monday, 12, 8, 16);
         // Monday morning before the first usual hour: 63.5 hours after the last study.
         history.Walk(new DateTime(2026, 9, 21, 6, 0, 0));
-        Assert.Equal(
-            ["serial|acme|1|0|6|true|false|2026-09-18 13:30:00|-|-"],
-            await history.Lake.QueryAsync(Silences)
-        );
+        Assert.Equal(["serial|acme|1|0|6|true|false|2026-09-18 13:30:00|-|-"], await history.Lake.QueryAsync(Silences));
         Assert.Empty(await history.Lake.QueryAsync("select * from alerts where alert_kind = 'silent_device'"));
     }
 
@@ -116,7 +113,9 @@ public sealed class SilenceTests
             history.Work("1", Monday.AddDays(7 * week), 1, 8, 16);
         history.Walk(DateTime.Parse(now, System.Globalization.CultureInfo.InvariantCulture));
         Assert.Equal(
-            [$"{missed.ToString(System.Globalization.CultureInfo.InvariantCulture)}|20|40|{(isAlert ? "true" : "false")}"],
+            [
+                $"{missed.ToString(System.Globalization.CultureInfo.InvariantCulture)}|20|40|{(isAlert ? "true" : "false")}",
+            ],
             await history.Lake.QueryAsync(
                 "select missed_hours, usual_missed_hours, alert_missed_hours, is_alert from device_silences where is_current"
             )

@@ -14,7 +14,10 @@ public sealed class RestatementDemoTests(DemoLake demo) : IClassFixture<DemoLake
             now,
             "select distinct cast(exam_month as varchar), cast(due_at as varchar) from restatement order by 1"
         );
-        Assert.True(months.Length > 3, $"Expected several months with something recorded since, found {months.Length}.");
+        Assert.True(
+            months.Length > 3,
+            $"Expected several months with something recorded since, found {months.Length}."
+        );
         foreach (var month in months)
         {
             var (first, due) = (month.Split('|')[0], month.Split('|')[1]);
