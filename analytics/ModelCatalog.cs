@@ -101,7 +101,7 @@ public sealed class ModelCatalog
             throw new InvalidOperationException(
                 $"Expected a .sql and a .yml for each model, found {models.Count} .sql of {files.Count} files."
             );
-        return new ModelCatalog(models);
+        return new ModelCatalog([.. models, .. ThenModels.Of(new ModelCatalog(models))]);
     }
 
     /// <summary>The text of a file that is part of this assembly, by its path below <c>analytics/</c>.</summary>

@@ -202,8 +202,11 @@ internal sealed class ReportCheck(string path, ReportCatalog catalog)
 
     private void Conditions(IEnumerable<string> columns, string query, string place)
     {
-        foreach (var column in columns)
-            Column(query, column, place + ".where", ["boolean"]);
+        foreach (var condition in columns)
+            if (condition.Split('=', 2) is [var column, _])
+                Column(query, column, place + ".where", ["varchar"]);
+            else
+                Column(query, condition, place + ".where", ["boolean"]);
     }
 
     private void Text(string text, string place, string? row)

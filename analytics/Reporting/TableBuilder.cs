@@ -17,6 +17,13 @@ internal sealed class TableBuilder(ReportQueries queries, ReportCatalog catalog)
         var all = await queries.RowsAsync(layout.Query, cancellationToken).ConfigureAwait(false);
         ImmutableArray<ReportRecord> rows = [.. all.Where(row => row.Are(layout.Where))];
         var caption = await TextAsync(layout.Caption, cancellationToken).ConfigureAwait(false);
+        var count = rows.Count(row => !IsTotal(layout, row));
+        if (layout.MostRows > 0 && count > layout.MostRows)
+        {
+            caption = $"{caption}: the first {layout.MostRows:N0} of {count:N0}";
+            var shown = 0;
+            rows = [.. rows.Where(row => IsTotal(layout, row) || shown++ < layout.MostRows)];
+        }
         if (layout.Across is { } across)
             return new MatrixBuilder(layout, across, Cell).Make(rows, caption);
         var columns = ImmutableArray.CreateBuilder<ReportColumn>(layout.Columns.Count);

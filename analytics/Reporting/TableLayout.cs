@@ -17,8 +17,11 @@ public sealed class TableLayout
     /// <summary>The query.</summary>
     public string Query { get; set; } = "";
 
-    /// <summary>Boolean columns that are true for the rows to take; empty for every row.</summary>
+    /// <summary>Boolean columns that are true for the rows to take, or <c>column=text</c>; empty for every row.</summary>
     public List<string> Where { get; set; } = [];
+
+    /// <summary>The rows to show besides totals, the first ones; the caption then says of how many. 0 for all.</summary>
+    public int MostRows { get; set; }
 
     /// <summary>A boolean column that is true for a row that adds up others; null for none.</summary>
     public string? Total { get; set; }

@@ -49,6 +49,7 @@ final as (
         max(case when device_rank = 1 then missing_count end) as most_device_count
     from ranked
     group by attribute_name
+    having sum(missing_count) > 0
 
 )
 
