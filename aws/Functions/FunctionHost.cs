@@ -11,7 +11,16 @@ using StudyLake.Ingest;
 namespace StudyLake.Aws.Functions;
 
 /// <summary>Chooses the function by its name and serves it. Clients and keys live as long as the instance.</summary>
-internal sealed class FunctionHost(Func<string, string?> variable, Stream output, TimeProvider time)
+/// <param name="variable">The environment.</param>
+/// <param name="output">Where the log goes.</param>
+/// <param name="time">The clock.</param>
+/// <param name="create">Makes the only function of another program; null for those that are named here.</param>
+internal sealed class FunctionHost(
+    Func<string, string?> variable,
+    Stream output,
+    TimeProvider time,
+    Func<FunctionLog, ILambdaFunction>? create = null
+)
 {
     /// <summary>The names of the functions, of which a handler is one.</summary>
     internal static readonly ImmutableArray<string> Names = [Ingest, Transform, Compact];
@@ -81,7 +90,7 @@ internal sealed class FunctionHost(Func<string, string?> variable, Stream output
     {
         try
         {
-            _function = Create();
+            _function = create is null ? Create() : create(_log);
             await _function.StartAsync(CancellationToken.None).ConfigureAwait(false);
             return true;
         }

@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Amazon.Athena;
+using Amazon.Lambda.Core;
+using Amazon.S3;
+using Amazon.SimpleEmailV2;
+using StudyLake.Analytics;
+using StudyLake.Aws.Athena;
+using StudyLake.Aws.Functions;
+
+namespace StudyLake.Reports;
+
+/// <summary>Makes the reports that are due over Athena, keeps them in a bucket and sends them; or looks for new alerts.</summary>
+/// <remarks>
+/// Schedules call it; its answer is the text of a notification that the service forwards, so that nothing here needs to.
+/// An invocation may be repeated at any point: what is made is made again or found made, and a mail about the same input
+/// is not sent by two.
+/// </remarks>
+/// <param name="settings">The environment.</param>
+/// <param name="s3">The bucket.</param>
+/// <param name="engine">Opens Athena for an invocation, by whose id repetitions are known.</param>
+/// <param name="mailer">Sends mail; null when none is sent.</param>
+/// <param name="log">The log.</param>
+/// <param name="time">The clock.</param>
+internal sealed class ReportFunction(
+    ReportSettings settings,
+    IAmazonS3 s3,
+    Func<string, IQueryEngine> engine,
+    IMailer? mailer,
+    FunctionLog log,
+    TimeProvider time
+) : ILambdaFunction
+{
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    };
+
+    private readonly ReportArchive _archive = new(s3, settings.Bucket, settings.BucketOwner, time);
+
+    /// <summary>As the environment says.</summary>
+    /// <exception cref="SettingsException">Settings are missing or wrong.</exception>
+    public static ReportFunction Create(Func<string, string?> variable, FunctionLog log, TimeProvider time)
+    {
+        var settings = ReportSettings.Read(variable);
+        var athena = new AmazonAthenaClient();
+        return new ReportFunction(
+            settings,
+            new AmazonS3Client(),
+            invocation => new AthenaEngine(
+                athena,
+                new AthenaOptions
+                {
+                    WorkGroup = settings.WorkGroup,
+                    Database = settings.Database,
+                    Run = invocation,
+                },
+                time
+            ),
+            settings is { Sender: not null, Receivers.IsEmpty: false }
+                ? new SesMailer(new AmazonSimpleEmailServiceV2Client())
+                : null,
+            log,
+            time
+        );
+    }
+
+    /// <inheritdoc />
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc />
+    /// <exception cref="FunctionFailedException">A report could not be made, or the message asks for none that there is.</exception>
+    public async Task<Stream> HandleAsync(Stream input, ILambdaContext context)
+    {
+        var request = await ReadAsync(input).ConfigureAwait(false);
+        using var budget = new TimeBudget(context.RemainingTime, time);
+        var answer = await AnswerAsync(request, context.AwsRequestId, budget.ForWork).ConfigureAwait(false);
+        log.Metrics(
+            settings.MetricsNamespace,
+            context.FunctionName,
+            [(request.Make == Alerts ? "AlertsOpened" : "ReportsMade", answer.News)]
+        );
+        return new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(answer, Json));
+    }
+
+    private const string Alerts = "alerts";
+
+    private Task<ReportAnswer> AnswerAsync(
+        ReportRequestMessage request,
+        string invocation,
+        CancellationToken cancellationToken
+    )
+    {
+        var lake = engine(invocation);
+        return request.Make == Alerts
+            ? new AlertNews(lake, _archive).LookAsync(invocation, cancellationToken)
+            : new ReportRun(settings, lake, _archive, mailer, log, time).RunAsync(
+                request,
+                invocation,
+                cancellationToken
+            );
+    }
+
+    private static async Task<ReportRequestMessage> ReadAsync(Stream input)
+    {
+        try
+        {
+            var request = await JsonSerializer.DeserializeAsync<ReportRequestMessage>(input, Json).ConfigureAwait(false);
+            if (request?.Make is Alerts or "reports")
+                return request;
+        }
+        catch (JsonException)
+        {
+            // Told below: what was found may be anything.
+        }
+        throw new FunctionFailedException(
+            "Expected {\"make\": \"reports\" or \"alerts\", \"report\": name, \"period\": text, \"scheduled_at\": time}, found something else."
+        );
+    }
+}

@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using MimeKit;
+using MimeKit.Utils;
+using StudyLake.Analytics.Rendering;
+using KeyNumber = StudyLake.Analytics.Rendering.KeyNumber;
+
+namespace StudyLake.Reports;
+
+/// <summary>Writes mails as MIME: a report in short with its files, or the news that one could not be made.</summary>
+internal static class ReportMail
+{
+    /// <summary>A report.</summary>
+    /// <param name="document">The report.</param>
+    /// <param name="files">Its files; attached when they are small enough together.</param>
+    /// <param name="addresses">Where each file is.</param>
+    /// <param name="settings">Sender, receivers, limits.</param>
+    /// <param name="name">What the mail is about; a repetition has the same, and so the same Message-Id.</param>
+    public static MimeMessage Of(
+        ReportDocument document,
+        ImmutableArray<ReportFile> files,
+        ImmutableArray<string> addresses,
+        ReportSettings settings,
+        string name
+    )
+    {
+        var isAttached = files.Sum(file => (long)file.Content.Length) <= settings.AttachBytes;
+        var body = new BodyBuilder
+        {
+            HtmlBody = MailReport.Render(document),
+            TextBody = Text(document, isAttached ? [] : addresses),
+        };
+        if (isAttached)
+        {
+            foreach (var file in files)
+                body.Attachments.Add(file.Name, file.Content.ToArray(), ContentType.Parse(file.MediaType));
+        }
+        var subject = $"{document.Title}, {document.Period}";
+        return Message(document.IsIncomplete ? $"{subject} (incomplete)" : subject, body, document.AsOf, settings, name);
+    }
+
+    /// <summary>A report that could not be made, without the reason, which may quote what nobody outside must read.</summary>
+    public static MimeMessage OfFailure(string title, string period, DateTime at, ReportSettings settings, string name) =>
+        Message(
+            $"{title}, {period}: could not be made",
+            new BodyBuilder
+            {
+                TextBody =
+                    $"{title}, {period}, could not be made at {at:yyyy-MM-dd HH:mm} UTC.\n\n"
+                    + "It is tried again by itself. Who runs StudyLake has been told and finds the reason in the function's log.\n",
+            },
+            at,
+            settings,
+            name
+        );
+
+    private static MimeMessage Message(
+        string subject,
+        BodyBuilder body,
+        DateTime at,
+        ReportSettings settings,
+        string name
+    )
+    {
+        var sender = settings.Sender ?? throw new InvalidOperationException("Expected a sender.");
+        var domain = sender.Address[(sender.Address.LastIndexOf('@') + 1)..];
+        var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..32];
+        var message = new MimeMessage
+        {
+            Subject = subject,
+            Date = new DateTimeOffset(at, TimeSpan.Zero),
+            MessageId = MimeUtils.ParseMessageId($"<{digest}@{domain}>"),
+            Body = body.ToMessageBody(),
+        };
+        message.From.Add(sender);
+        message.To.AddRange(settings.Receivers);
+        // No answer of a machine to a machine.
+        message.Headers.Add("Auto-Submitted", "auto-generated");
+        return message;
+    }
+
+    private static string Text(ReportDocument document, ImmutableArray<string> addresses)
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"{document.Title}, {document.Period}\n\n");
+        foreach (var number in document.KeyNumbers)
+            text.Append(CultureInfo.InvariantCulture, $"{number.Label}: {Shown(number)}\n");
+        text.Append('\n');
+        foreach (var warning in document.Warnings)
+            text.Append(CultureInfo.InvariantCulture, $"! {warning}\n");
+        foreach (var failure in document.Failures)
+            text.Append(CultureInfo.InvariantCulture, $"! {failure.Term}: {failure.Text}\n");
+        foreach (var fact in document.Facts)
+            text.Append(CultureInfo.InvariantCulture, $"{fact.Term}: {fact.Text}\n");
+        if (!addresses.IsEmpty)
+            text.Append("\nThe files are too large to attach:\n").AppendJoin('\n', addresses).Append('\n');
+        return text.Append('\n').Append(document.PrivacyNote).Append('\n').ToString();
+    }
+
+    private static string Shown(KeyNumber number) =>
+        number.Failure is not null ? "not available" : Display.Text(number.Value, number.Format, KeyUnit.Of(number));
+}
