@@ -1,3 +1,4 @@
 using System.Runtime.CompilerServices;
 
 [assembly: InternalsVisibleTo("StudyLake.Tests")]
+[assembly: InternalsVisibleTo("StudyLake.Reports")]

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using MimeKit;
-using MimeKit.Utils;
 using StudyLake.Analytics.Rendering;
 using KeyNumber = StudyLake.Analytics.Rendering.KeyNumber;
 
@@ -71,7 +70,7 @@ internal static class ReportMail
         {
             Subject = subject,
             Date = new DateTimeOffset(at, TimeSpan.Zero),
-            MessageId = MimeUtils.ParseMessageId($"<{digest}@{domain}>"),
+            MessageId = $"{digest}@{domain}",
             Body = body.ToMessageBody(),
         };
         message.From.Add(sender);
