@@ -106,7 +106,11 @@ public sealed class CostModel(CostInputs inputs, PriceList prices)
             // Five pollers a queue that wait 20 seconds each: 15 requests a minute.
             new("SQS: asking two empty queues", 2 * 15 * 60 * 24 * 30 / Million, prices.Sqs),
             new("S3: three listings an hour by compaction", 3 * inputs.CompactInvocations / 1000d, prices.S3Put),
-            new("Lambda: compaction with nothing to do", inputs.CompactInvocations * inputs.CompactMemory, prices.LambdaArm),
+            new(
+                "Lambda: compaction with nothing to do",
+                inputs.CompactInvocations * inputs.CompactMemory,
+                prices.LambdaArm
+            ),
         ];
 
     private double CompactSeconds =>

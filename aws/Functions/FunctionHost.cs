@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Amazon.Athena;
 using Amazon.KinesisFirehose;
 using Amazon.Lambda.Core;
 using Amazon.Lambda.RuntimeSupport;
@@ -14,11 +15,12 @@ namespace StudyLake.Aws.Functions;
 internal sealed class FunctionHost(Func<string, string?> variable, Stream output, TimeProvider time)
 {
     /// <summary>The names of the functions, of which a handler is one.</summary>
-    internal static readonly ImmutableArray<string> Names = [Ingest, Transform, Compact];
+    internal static readonly ImmutableArray<string> Names = [Ingest, Transform, Compact, Snapshot];
 
     private const string Ingest = "ingest";
     private const string Transform = "transform";
     private const string Compact = "compact";
+    private const string Snapshot = "snapshot";
     private const string NameVariable = "STUDYLAKE_FUNCTION";
     private const string HandlerVariable = "_HANDLER";
 
@@ -60,6 +62,8 @@ internal sealed class FunctionHost(Func<string, string?> variable, Stream output
                 return new QueueFunction(new TransformFunction(TransformSettings.Read(variable), s3, _log, time));
             case Compact:
                 return new CompactFunction(CompactSettings.Read(variable), s3, _log, time);
+            case Snapshot:
+                return new SnapshotFunction(SnapshotSettings.Read(variable), s3, new AmazonAthenaClient(), _log, time);
             case var other:
                 throw new SettingsException([
                     $"Expected {string.Join(" or ", Names)} in {NameVariable} or {HandlerVariable}, found '{other}'.",
