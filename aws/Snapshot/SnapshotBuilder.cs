@@ -229,10 +229,13 @@ internal sealed class SnapshotBuilder(
             await engine
                 .ExecuteAsync($"create or replace view {model} as\n{SnapshotSql.View(model, valid)}", enough)
                 .ConfigureAwait(false);
-        if (time.GetUtcNow().UtcDateTime < valid.CommittedAt + options.Grace)
-            return;
+        var now = time.GetUtcNow().UtcDateTime;
+        // A manifest counted until the next one, and a view may have been read until then.
+        var inUse = manifests
+            .Where((manifest, i) => i + 1 == manifests.Length || now < manifests[i + 1].CommittedAt + options.Grace)
+            .ToList();
         var begun = await SnapshotRun.ReadAsync(store, enough).ConfigureAwait(false);
-        var kept = valid.Runs.Append(begun?.Name).ToHashSet();
+        var kept = inUse.SelectMany(manifest => manifest.Runs).Append(begun?.Name).ToHashSet();
         foreach (var folder in await FoldersAsync(SnapshotManifest.Folder, enough).ConfigureAwait(false))
         {
             var run = NameOf(folder);
@@ -248,7 +251,7 @@ internal sealed class SnapshotBuilder(
                     await Task.WhenAll(chunk.Select(file => store.DeleteAsync(file, enough))).ConfigureAwait(false);
             }
         }
-        foreach (var manifest in manifests.Where(manifest => manifest.Number < valid.Number))
+        foreach (var manifest in manifests.Except(inUse))
             await store.DeleteAsync(SnapshotManifest.NameOf(manifest.Number), enough).ConfigureAwait(false);
     }
 

@@ -36,7 +36,12 @@ internal static class CompactBenchmark
         var puts = cloud.S3.Tally.Requests(StandInCloud.LakeBucket, "PUT");
         await using var process = await LambdaRun.StartAsync(
             program,
-            cloud.Environment("compact", ("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "1769"))
+            cloud.Environment(
+                "compact",
+                ("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "1769"),
+                // As template.yaml sets it.
+                ("DOTNET_GCHeapHardLimit", Environment.GetEnvironmentVariable("STUDYLAKE_HEAP") ?? "0x30000000")
+            )
         );
         var answer = await process.Runtime.InvokeAsync("{}", TimeSpan.FromMinutes(15));
         var wall = Stopwatch.GetElapsedTime(process.StartedAt).TotalSeconds;
@@ -47,6 +52,7 @@ internal static class CompactBenchmark
             throw new InvalidOperationException(
                 $"Expected one step of compaction, found {answer}: {string.Join('\n', process.Log)}"
             );
+        Console.WriteLine(string.Join('\n', process.Log));
         gets = cloud.S3.Tally.Requests(StandInCloud.LakeBucket, "GET") - gets;
         puts = cloud.S3.Tally.Requests(StandInCloud.LakeBucket, "PUT") - puts;
         var made = cloud
