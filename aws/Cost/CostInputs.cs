@@ -50,13 +50,13 @@ public sealed record CostInputs
     public double TransformMemory { get; init; } = 1;
 
     /// <summary>
-    /// Seconds that compaction needs for a million events beside its requests, with one processor. Default 16.2, as
+    /// Seconds that compaction needs for a million events beside its requests, with one processor. Default 16.6, as
     /// measured (benchmarks/RESULTS.md).
     /// </summary>
-    public double CompactSecondsPerMillion { get; init; } = 16.2;
+    public double CompactSecondsPerMillion { get; init; } = 16.6;
 
-    /// <summary>Memory of compaction in GB. Default 1.769, at which Lambda gives one processor.</summary>
-    public double CompactMemory { get; init; } = 1.769;
+    /// <summary>Memory of compaction in GB. Default 3.008.</summary>
+    public double CompactMemory { get; init; } = 3.008;
 
     /// <summary>Requests of compaction that run at one time. Default 16; each is taken to last 25 ms.</summary>
     public int CompactParallelism { get; init; } = 16;

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using StudyLake.Analytics;
 using StudyLake.Aws.Template;
-using StudyLake.Events;
 
 namespace StudyLake.Aws.Snapshot;
 

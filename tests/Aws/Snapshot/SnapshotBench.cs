@@ -39,8 +39,7 @@ internal sealed class SnapshotBench : IAsyncDisposable
         _client = s3.Client();
         Store = new S3LakeStore(_client, new LakeBuckets("log-bucket", Bucket, null));
         athena.Service.IsComputedOnce = Computed.Contains;
-        athena.Service.Unloaded = place =>
-            LakeBucket.Put($"{place[$"s3://{Bucket}/".Length..]}part.parquet", [1]);
+        athena.Service.Unloaded = place => LakeBucket.Put($"{place[$"s3://{Bucket}/".Length..]}part.parquet", [1]);
     }
 
     public S3StandIn S3 { get; }
@@ -136,7 +135,10 @@ internal sealed class SnapshotBench : IAsyncDisposable
             );
             var query = $"select {columns} from {model}";
             await views.PrepareAsync(query, Cancellation);
-            var (expected, found) = (await TextsAsync(duck, query), await TextsAsync(Athena.Open($"{where} {model}"), query));
+            var (expected, found) = (
+                await TextsAsync(duck, query),
+                await TextsAsync(Athena.Open($"{where} {model}"), query)
+            );
             Assert.True(
                 expected.SequenceEqual(found),
                 $"{where}, {model}: expected\n{string.Join('\n', expected.Except(found))}\nfound\n{string.Join('\n', found.Except(expected))}"
@@ -177,7 +179,9 @@ internal sealed class SnapshotBench : IAsyncDisposable
         return
         [
             .. (await result.ToArrayAsync(Cancellation))
-                .Select(row => string.Join('|', row.Select(value => Convert.ToString(value, CultureInfo.InvariantCulture))))
+                .Select(row =>
+                    string.Join('|', row.Select(value => Convert.ToString(value, CultureInfo.InvariantCulture)))
+                )
                 .Order(StringComparer.Ordinal),
         ];
     }

@@ -104,9 +104,7 @@ public sealed class SnapshotTests(ITestOutputHelper output)
         await bench.BuildAsync();
         var before = bench.Athena.Service.Executions.Count;
         // The object of the third study is removed, six days later: the removal names no study.
-        bench.Lake.Add(
-            Row.Removed("object-0003", "0009").With(("recorded_at", "2026-10-09 09:00:00+00"))
-        );
+        bench.Lake.Add(Row.Removed("object-0003", "0009").With(("recorded_at", "2026-10-09 09:00:00+00")));
         await bench.WriteAsync("second");
         await bench.BuildAsync();
 
@@ -167,7 +165,10 @@ public sealed class SnapshotTests(ITestOutputHelper output)
     {
         await using var bench = await SnapshotBench.StartAsync();
         Assert.Equal(SnapshotBuildKind.Nothing, (await bench.BuildAsync()).Kind);
-        Assert.DoesNotContain(bench.LakeBucket.Live(), file => file.Key.StartsWith("snapshot/", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            bench.LakeBucket.Live(),
+            file => file.Key.StartsWith("snapshot/", StringComparison.Ordinal)
+        );
     }
 
     /// <summary>Each statement in turn is the last that a process sends, before or after Athena has got it.</summary>

@@ -254,10 +254,7 @@ public sealed partial class TemplateTests
             Template.Resources("AWS::CloudWatch::Alarm"),
             alarm =>
                 Text(alarm.Node, "Properties", "MetricName") == "Errors"
-                && TemplateModel
-                    .All(alarm.Node)
-                    .OfType<YamlScalarNode>()
-                    .Any(node => node.Value == $"{name}Function")
+                && TemplateModel.All(alarm.Node).OfType<YamlScalarNode>().Any(node => node.Value == $"{name}Function")
         );
     }
 
