@@ -104,6 +104,27 @@ public sealed class ModelCatalog
         return new ModelCatalog([.. models, .. ThenModels.Of(new ModelCatalog(models))]);
     }
 
+    /// <summary>The models that are part of this assembly without what their <c>.yml</c> says of them.</summary>
+    /// <remarks>For a program compiled ahead of time, in which YamlDotNet cannot look at types.</remarks>
+    public static ModelCatalog WithoutDescriptions() =>
+        new(
+            Assembly
+                .GetExecutingAssembly()
+                .GetManifestResourceNames()
+                .Where(name => Layer(name) is not null && name.EndsWith(".sql", StringComparison.Ordinal))
+                .Select(file =>
+                {
+                    var sql = Resource(file);
+                    return new SqlModel(
+                        Path.GetFileNameWithoutExtension(file),
+                        Layer(file) ?? ModelLayer.Staging,
+                        sql,
+                        new ModelDescription(),
+                        SqlModel.ReferencesOf(sql)
+                    );
+                })
+        );
+
     /// <summary>The text of a file that is part of this assembly, by its path below <c>analytics/</c>.</summary>
     internal static string Resource(string path)
     {

@@ -50,19 +50,34 @@ public sealed record CostInputs
     public double TransformMemory { get; init; } = 1;
 
     /// <summary>
-    /// Seconds that compaction needs for a million events beside its requests, with one processor. Default 24, as measured
-    /// (docs/operations.md).
+    /// Seconds that compaction needs for a million events beside its requests, with one processor. Default 16.6, as
+    /// measured (benchmarks/RESULTS.md).
     /// </summary>
-    public double CompactSecondsPerMillion { get; init; } = 24;
+    public double CompactSecondsPerMillion { get; init; } = 16.6;
 
-    /// <summary>Memory of compaction in GB. Default 1.769, at which Lambda gives one processor.</summary>
-    public double CompactMemory { get; init; } = 1.769;
+    /// <summary>Memory of compaction in GB. Default 3.008.</summary>
+    public double CompactMemory { get; init; } = 3.008;
 
     /// <summary>Requests of compaction that run at one time. Default 16; each is taken to last 25 ms.</summary>
     public int CompactParallelism { get; init; } = 16;
 
     /// <summary>Invocations of compaction a month, of which nearly all find nothing to do. Default 720, one an hour.</summary>
     public int CompactInvocations { get; init; } = 720;
+
+    /// <summary>Builds of the snapshot a month that find something new. Default 720, one an hour.</summary>
+    public int SnapshotBuilds { get; init; } = 720;
+
+    /// <summary>
+    /// Statements of such a build that Athena bills, each at least 10 MB. Default 16: eleven tables, two counts and three that
+    /// describe columns; what makes or drops a table or view costs nothing.
+    /// </summary>
+    public int SnapshotStatements { get; init; } = 16;
+
+    /// <summary>Seconds for which the function waits for a build. Default 60, an assumption.</summary>
+    public double SnapshotSeconds { get; init; } = 60;
+
+    /// <summary>Memory of the snapshot function in GB. Default 0.25.</summary>
+    public double SnapshotMemory { get; init; } = 0.25;
 
     /// <summary>Bytes that one invocation logs. Default 1,500 with its metrics.</summary>
     public int LogBytes { get; init; } = 1_500;

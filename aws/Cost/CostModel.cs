@@ -100,13 +100,27 @@ public sealed class CostModel(CostInputs inputs, PriceList prices)
         [
             new("KMS: keys of data and of secrets", 2, prices.Key),
             new("Secrets Manager: two keys", 2, prices.Secret),
-            new("CloudWatch: alarms", 15, prices.Alarm),
-            new("CloudWatch: metrics of the functions", 21, prices.Metric),
+            new("CloudWatch: alarms", 16, prices.Alarm),
+            new("CloudWatch: metrics of the functions", 26, prices.Metric),
+            new(
+                "Athena: builds of the snapshot, at the least a statement costs",
+                (double)inputs.SnapshotBuilds * inputs.SnapshotStatements * AthenaLeast / 1e12,
+                prices.Athena
+            ),
+            new(
+                "Lambda: waiting for builds of the snapshot",
+                inputs.SnapshotBuilds * inputs.SnapshotSeconds * inputs.SnapshotMemory,
+                prices.LambdaArm
+            ),
             new("CloudWatch: dashboard", 1, prices.Dashboard),
             // Five pollers a queue that wait 20 seconds each: 15 requests a minute.
             new("SQS: asking two empty queues", 2 * 15 * 60 * 24 * 30 / Million, prices.Sqs),
             new("S3: three listings an hour by compaction", 3 * inputs.CompactInvocations / 1000d, prices.S3Put),
-            new("Lambda: compaction with nothing to do", inputs.CompactInvocations * inputs.CompactMemory, prices.LambdaArm),
+            new(
+                "Lambda: compaction with nothing to do",
+                inputs.CompactInvocations * inputs.CompactMemory,
+                prices.LambdaArm
+            ),
         ];
 
     private double CompactSeconds =>

@@ -43,6 +43,9 @@ public sealed record PipelineStatus
     /// <summary>When that was done last, UTC; null while there is none.</summary>
     public required DateTime? LastCompactedAt { get; init; }
 
+    /// <summary>When the snapshot was built last, UTC; null while there is none.</summary>
+    public required DateTime? LastSnapshotAt { get; init; }
+
     /// <summary>Whether nothing failed and no alarm is raised.</summary>
     public bool IsWell => Alarms.IsEmpty && IngestDeadLetters.Total == 0 && TransformDeadLetters.Total == 0;
 
@@ -74,6 +77,13 @@ public sealed record PipelineStatus
             LastLakeAt = lake.At,
             LastCompactedDate = compacted.Date,
             LastCompactedAt = compacted.At,
+            LastSnapshotAt = await NewestAsync(
+                    aws,
+                    stack.Output("LakeBucketName"),
+                    "snapshot/manifests/",
+                    cancellationToken
+                )
+                .ConfigureAwait(false),
         };
 
         Task<QueueDepth> Depth(string output) => QueueDepth.GetAsync(aws, stack.Output(output), cancellationToken);
@@ -119,12 +129,25 @@ public sealed record PipelineStatus
             .Max(StringComparer.Ordinal);
         if (last is null)
             return (null, null);
+        return (
+            last[folder.Length..].TrimEnd('/').Replace("dt=", "", StringComparison.Ordinal),
+            await NewestAsync(aws, bucket, last, cancellationToken).ConfigureAwait(false)
+        );
+    }
+
+    private static async Task<DateTime?> NewestAsync(
+        AwsCommandLine aws,
+        string bucket,
+        string folder,
+        CancellationToken cancellationToken
+    )
+    {
         var files = await aws.JsonAsync(
-                ["s3api", "list-objects-v2", "--bucket", bucket, "--prefix", last],
+                ["s3api", "list-objects-v2", "--bucket", bucket, "--prefix", folder],
                 cancellationToken
             )
             .ConfigureAwait(false);
-        DateTime? at = Items(files, "Contents")
+        return Items(files, "Contents")
             .Select(item =>
                 (DateTime?)
                     DateTimeOffset
@@ -132,7 +155,6 @@ public sealed record PipelineStatus
                         .UtcDateTime
             )
             .Max();
-        return (last[folder.Length..].TrimEnd('/').Replace("dt=", "", StringComparison.Ordinal), at);
     }
 
     private static ImmutableArray<JsonElement> Items(JsonElement answer, string name) =>

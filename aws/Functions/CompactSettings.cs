@@ -14,7 +14,8 @@ internal sealed record CompactSettings
 
     /// <summary>
     /// Events merged at one time, <c>STUDYLAKE_COMPACT_EVENTS</c>: bounds the time, the memory and the scratch of a step.
-    /// Default 3,600,000, one file of 128 to 256 MB; 1,000 to 100,000,000.
+    /// Default 1,000,000, which is what has been measured
+    /// (benchmarks/RESULTS.md); 1,000 to 100,000,000.
     /// </summary>
     public required int StepEvents { get; init; }
 
@@ -27,7 +28,7 @@ internal sealed record CompactSettings
         {
             Common = CommonSettings.Read(reader),
             GraceMinutes = reader.Number("STUDYLAKE_GRACE_MINUTES", 60, 0, 10_080),
-            StepEvents = reader.Number("STUDYLAKE_COMPACT_EVENTS", 3_600_000, 1_000, 100_000_000),
+            StepEvents = reader.Number("STUDYLAKE_COMPACT_EVENTS", 1_000_000, 1_000, 100_000_000),
         };
         reader.ThrowIfWrong();
         return settings;

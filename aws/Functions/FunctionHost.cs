@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Amazon.Athena;
 using Amazon.KinesisFirehose;
 using Amazon.Lambda.Core;
 using Amazon.Lambda.RuntimeSupport;
@@ -23,11 +24,12 @@ internal sealed class FunctionHost(
 )
 {
     /// <summary>The names of the functions, of which a handler is one.</summary>
-    internal static readonly ImmutableArray<string> Names = [Ingest, Transform, Compact];
+    internal static readonly ImmutableArray<string> Names = [Ingest, Transform, Compact, Snapshot];
 
     private const string Ingest = "ingest";
     private const string Transform = "transform";
     private const string Compact = "compact";
+    private const string Snapshot = "snapshot";
     private const string NameVariable = "STUDYLAKE_FUNCTION";
     private const string HandlerVariable = "_HANDLER";
 
@@ -69,6 +71,8 @@ internal sealed class FunctionHost(
                 return new QueueFunction(new TransformFunction(TransformSettings.Read(variable), s3, _log, time));
             case Compact:
                 return new CompactFunction(CompactSettings.Read(variable), s3, _log, time);
+            case Snapshot:
+                return new SnapshotFunction(SnapshotSettings.Read(variable), s3, new AmazonAthenaClient(), _log, time);
             case var other:
                 throw new SettingsException([
                     $"Expected {string.Join(" or ", Names)} in {NameVariable} or {HandlerVariable}, found '{other}'.",

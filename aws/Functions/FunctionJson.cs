@@ -10,5 +10,7 @@ namespace StudyLake.Aws.Functions;
 [JsonSerializable(typeof(SQSBatchResponse))]
 [JsonSerializable(typeof(S3Event))]
 [JsonSerializable(typeof(CompactRequest))]
+[JsonSerializable(typeof(SnapshotRequest))]
+[JsonSerializable(typeof(SnapshotResponse))]
 [JsonSerializable(typeof(CompactResponse))]
 internal sealed partial class FunctionJson : JsonSerializerContext;

@@ -48,7 +48,7 @@ internal static class Policies
 
             """
         );
-        foreach (var folder in folders.Append("registry/*"))
+        foreach (var folder in folders.Concat(["registry/*", "snapshot/*"]))
             text.Append($"              - !Sub \"${{LakeBucket.Arn}}/{folder}\"\n");
         text.Append(
             """

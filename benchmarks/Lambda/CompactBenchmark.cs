@@ -22,21 +22,25 @@ internal static class CompactBenchmark
     public static async Task<int> RunAsync(int events)
     {
         var load = ResultsFile.Load();
-        var program = Path.Combine(
-            RepositoryRoot.Find(),
-            "artifacts",
-            "lambda",
-            "bootstrap-linux-x64",
-            "bootstrap"
-        );
+        var program = Path.Combine(RepositoryRoot.Find(), "artifacts", "lambda", "bootstrap-linux-x64", "bootstrap");
         await using var cloud = await StandInCloud.StartAsync(Keys, new Random(1));
         var perSegment = await FillAsync(cloud, program, events / Segments);
         var (files, bytes) = Size(cloud);
-        var (gets, sent) = (cloud.S3.Tally.Requests(StandInCloud.LakeBucket, "GET"), cloud.S3.Tally.BytesSent(StandInCloud.LakeBucket));
+        var (gets, sent) = (
+            cloud.S3.Tally.Requests(StandInCloud.LakeBucket, "GET"),
+            cloud.S3.Tally.BytesSent(StandInCloud.LakeBucket)
+        );
         var puts = cloud.S3.Tally.Requests(StandInCloud.LakeBucket, "PUT");
         await using var process = await LambdaRun.StartAsync(
             program,
-            cloud.Environment("compact", ("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "1769"))
+            cloud.Environment(
+                "compact",
+                ("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "1769"),
+                // As template.yaml sets it.
+                ("DOTNET_GCHeapHardLimit", Environment.GetEnvironmentVariable("STUDYLAKE_HEAP") ?? "0x30000000"),
+                ("MALLOC_ARENA_MAX", Environment.GetEnvironmentVariable("STUDYLAKE_ARENAS") ?? "8"),
+                ("DOTNET_GCgen0size", Environment.GetEnvironmentVariable("STUDYLAKE_GEN0") ?? "0x4000000")
+            )
         );
         var answer = await process.Runtime.InvokeAsync("{}", TimeSpan.FromMinutes(15));
         var wall = Stopwatch.GetElapsedTime(process.StartedAt).TotalSeconds;
@@ -47,12 +51,10 @@ internal static class CompactBenchmark
             throw new InvalidOperationException(
                 $"Expected one step of compaction, found {answer}: {string.Join('\n', process.Log)}"
             );
+        Console.WriteLine(string.Join('\n', process.Log));
         gets = cloud.S3.Tally.Requests(StandInCloud.LakeBucket, "GET") - gets;
         puts = cloud.S3.Tally.Requests(StandInCloud.LakeBucket, "PUT") - puts;
-        var made = cloud
-            .Lake.Live()
-            .Where(file => file.Key.Contains("/compacted-", StringComparison.Ordinal))
-            .ToList();
+        var made = cloud.Lake.Live().Where(file => file.Key.Contains("/compacted-", StringComparison.Ordinal)).ToList();
         var rows = (long)perSegment * Segments;
         var text = new StringBuilder();
         text.AppendLine("## Compaction on AWS");

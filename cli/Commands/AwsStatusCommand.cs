@@ -41,6 +41,7 @@ internal static class AwsStatusCommand
             ("last_lake_at", Text(status.LastLakeAt)),
             ("last_compacted_date", status.LastCompactedDate),
             ("last_compacted_at", Text(status.LastCompactedAt)),
+            ("last_snapshot_at", Text(status.LastSnapshotAt)),
         ];
         if (parsed.GetValue(Json))
             Console.WriteLine(JsonSerializer.Serialize(facts.ToDictionary(fact => fact.Name, fact => fact.Value)));

@@ -219,6 +219,11 @@ public sealed class CommandTests : IDisposable
                 "s3api list-objects-v2",
                 """{"Contents":[{"Key":"a","LastModified":"2026-10-01T00:45:07+00:00"}]}""",
                 5
+            )
+            .Answers(
+                "s3api list-objects-v2",
+                """{"Contents":[{"Key":"000001.json","LastModified":"2026-10-01T01:10:20+00:00"}]}""",
+                6
             );
         var status = await PipelineStatus.GetAsync(_aws.Line, "one", CancellationToken.None);
         Assert.Equal(8, status.Ingest.Total);
@@ -227,6 +232,7 @@ public sealed class CommandTests : IDisposable
         Assert.Equal("2026-10-01", status.LastLogDate);
         Assert.Equal(new DateTime(2026, 10, 1, 8, 0, 0, DateTimeKind.Utc), status.LastLogAt);
         Assert.Null(status.LastLakeDate);
+        Assert.Equal(new DateTime(2026, 10, 1, 1, 10, 20, DateTimeKind.Utc), status.LastSnapshotAt);
         Assert.Equal("2026-09-30", status.LastCompactedDate);
         Assert.Equal(new DateTime(2026, 10, 1, 0, 45, 7, DateTimeKind.Utc), status.LastCompactedAt);
         Assert.False(status.IsWell);

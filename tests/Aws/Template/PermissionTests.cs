@@ -32,6 +32,9 @@ public sealed class PermissionTests
         "log-group:/${AWS::StackName}/ingest:*",
         "log-group:/${AWS::StackName}/transform:*",
         "log-group:/${AWS::StackName}/compact:*",
+        "log-group:/${AWS::StackName}/snapshot:*",
+        "${LakeBucket.Arn}/snapshot/*",
+        "table/${DatabaseName}/snapshot_*",
         "${LakeBucket.Arn}/compaction/*",
         "log-group:/${AWS::StackName}/delivery:*",
         "table/${DatabaseName}/*",
@@ -78,7 +81,7 @@ public sealed class PermissionTests
     }
 
     [Fact]
-    public void Only_compaction_deletes_and_only_files_of_tables_that_the_log_can_give_again()
+    public void Only_the_upkeep_deletes_and_only_files_that_the_log_can_give_again()
     {
         var deleting = Template
             .Resources("AWS::IAM::Role")
@@ -88,16 +91,15 @@ public sealed class PermissionTests
                 Actions(role.Statement).Any(action => action.StartsWith("s3:Delete", StringComparison.Ordinal))
             )
             .ToList();
-        var (name, statement) = Assert.Single(deleting);
-        Assert.Equal("CompactRole", name);
-        Assert.Equal(["s3:GetObject", "s3:PutObject", "s3:DeleteObject"], Actions(statement));
+        Assert.Equal(["CompactRole", "SnapshotRole"], deleting.Select(role => role.Name));
         Assert.Equal(
             LakeTables
                 .All.Select(table => table.Name)
                 .Append("compaction")
                 .Select(folder => $"${{LakeBucket.Arn}}/{folder}/*"),
-            Resources(statement)
+            Resources(deleting[0].Statement)
         );
+        Assert.Equal(["${LakeBucket.Arn}/snapshot/*"], Resources(deleting[1].Statement));
     }
 
     [Fact]

@@ -122,7 +122,7 @@ public sealed partial class TemplateTests
     [Fact]
     public void Every_log_group_has_a_retention()
     {
-        Assert.Equal(4, Template.Resources("AWS::Logs::LogGroup").Count());
+        Assert.Equal(5, Template.Resources("AWS::Logs::LogGroup").Count());
         Assert.All(
             Template.Resources("AWS::Logs::LogGroup"),
             group => Assert.Equal("FunctionLogDays", Text(group.Node, "Properties", "RetentionInDays"))
@@ -161,18 +161,24 @@ public sealed partial class TemplateTests
     [InlineData("IngestFunction")]
     [InlineData("TransformFunction")]
     [InlineData("CompactFunction")]
+    [InlineData("SnapshotFunction")]
     public void A_function_gets_the_settings_that_it_reads(string function)
     {
         var asked = new HashSet<string>(StringComparer.Ordinal);
         // Nothing is set, so that the reader goes on to the end and complains of everything.
         Assert.Throws<SettingsException>(() => Read(function, name => Note(asked, name)));
-        Assert.Equal(asked.Order(), Variables(function).Keys.Order());
+        // What the runtime reads is not ours to ask for.
+        Assert.Equal(
+            asked.Order(),
+            Variables(function).Keys.Where(name => !name.StartsWith("DOTNET_", StringComparison.Ordinal)).Order()
+        );
     }
 
     [Theory]
     [InlineData("IngestFunction")]
     [InlineData("TransformFunction")]
     [InlineData("CompactFunction")]
+    [InlineData("SnapshotFunction")]
     public void The_settings_of_the_template_are_accepted_with_its_defaults(string function)
     {
         // What CloudFormation makes of references to others is a name, or the number of the account.
@@ -222,6 +228,7 @@ public sealed partial class TemplateTests
 
     [Theory]
     [InlineData("Compact", "CompactionTimer")]
+    [InlineData("Snapshot", "SnapshotTimer")]
     public void What_a_schedule_invokes_may_fail_three_times_before_the_next_one_and_is_heard_of(
         string name,
         string timer
@@ -247,10 +254,7 @@ public sealed partial class TemplateTests
             Template.Resources("AWS::CloudWatch::Alarm"),
             alarm =>
                 Text(alarm.Node, "Properties", "MetricName") == "Errors"
-                && TemplateModel
-                    .All(alarm.Node)
-                    .OfType<YamlScalarNode>()
-                    .Any(node => node.Value == $"{name}Function")
+                && TemplateModel.All(alarm.Node).OfType<YamlScalarNode>().Any(node => node.Value == $"{name}Function")
         );
     }
 
@@ -338,7 +342,7 @@ public sealed partial class TemplateTests
             "ThrottledRecords",
         ];
         var alarms = Template.Resources("AWS::CloudWatch::Alarm").ToList();
-        Assert.Equal(16, alarms.Count);
+        Assert.Equal(17, alarms.Count);
         foreach (var (_, alarm) in alarms)
         {
             Assert.Contains(
@@ -399,7 +403,8 @@ public sealed partial class TemplateTests
         {
             "IngestFunction" => IngestSettings.Read(variable),
             "TransformFunction" => TransformSettings.Read(variable),
-            _ => CompactSettings.Read(variable),
+            "CompactFunction" => CompactSettings.Read(variable),
+            _ => SnapshotSettings.Read(variable),
         };
     }
 

@@ -29,6 +29,7 @@ internal sealed partial class AthenaStandIn : IAsyncDisposable
     private readonly Dictionary<string, (string Content, string Id)> _tokens = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> _views = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, int> _calls = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> _places = new(StringComparer.Ordinal);
     private LoopbackServer? _server;
 
     private AthenaStandIn(DuckDbEngine engine, string lake, TimeProvider time)
@@ -53,6 +54,12 @@ internal sealed partial class AthenaStandIn : IAsyncDisposable
 
     /// <summary>What happens to a call, by its operation and its number among those, from 1.</summary>
     public Func<string, int, AthenaFault> Fault { get; set; } = static (_, _) => AthenaFault.None;
+
+    /// <summary>Told of each place that <c>UNLOAD</c> has written to: the files a listing would show.</summary>
+    public Action<string> Unloaded { get; set; } = static _ => { };
+
+    /// <summary>Names of the tables that were dropped.</summary>
+    public List<string> Dropped { get; } = [];
 
     /// <summary>Ends the n-th execution, from 1, as failed with a reason that lets it be retried; null for not.</summary>
     public Func<int, string?> Flaw { get; set; } = static _ => null;
@@ -103,6 +110,22 @@ internal sealed partial class AthenaStandIn : IAsyncDisposable
             var values = columns.Select((_, i) => SqlTypes.Literal(rows.IsDBNull(i) ? null : rows.GetString(i)));
             await _engine.ExecuteAsync(
                 $"insert into {name} values ({string.Join(", ", values)})",
+                CancellationToken.None
+            );
+        }
+    }
+
+    /// <summary>Shows queries every file that is in the folders of the lake's tables now, as a listing of S3 would.</summary>
+    public async Task RefreshAsync()
+    {
+        foreach (var table in LakeTables.All)
+        {
+            var folder = Path.Combine(_lake, table.Name);
+            string[] files = Directory.Exists(folder)
+                ? Directory.GetFiles(folder, "*.parquet", SearchOption.AllDirectories)
+                : [];
+            await _engine.ExecuteAsync(
+                RawViews.Statement(table, [.. files.Order(StringComparer.Ordinal)]),
                 CancellationToken.None
             );
         }
@@ -217,6 +240,8 @@ internal sealed partial class AthenaStandIn : IAsyncDisposable
             execution.Finish("CANCELLED", "Query cancelled! : Bytes scanned limit was exceeded");
             return;
         }
+        if (await TableAsync(execution, statement, cancel))
+            return;
         if (!execution.IsSelect)
         {
             var made = View().Match(statement);
@@ -230,6 +255,68 @@ internal sealed partial class AthenaStandIn : IAsyncDisposable
         await using var result = await _engine.QueryAsync(statement, [], cancel);
         execution.Columns = result.Columns;
         execution.Rows = await result.ToArrayAsync(cancel);
+    }
+
+    /// <summary>
+    /// What stands outside the grammar of queries: <c>UNLOAD</c> writes files to a place that must be empty, an external
+    /// table reads every file below its place, dropping it leaves them.
+    /// </summary>
+    private async Task<bool> TableAsync(AthenaExecution execution, string statement, CancellationToken cancel)
+    {
+        if (Unload().Match(statement) is { Success: true } unload)
+        {
+            var place = unload.Groups["place"].Value;
+            if (_places.Keys.Any(known => known.StartsWith(place, StringComparison.Ordinal)))
+            {
+                execution.Finish("FAILED", $"HIVE_PATH_ALREADY_EXISTS: Unable to write to {place}: it is not empty");
+                return true;
+            }
+            var table = $"unloaded_{_places.Count + 1}";
+            await _engine.ExecuteAsync($"create table {table} as {unload.Groups["query"].Value}", cancel);
+            _places[place] = table;
+            Unloaded(place);
+            return true;
+        }
+        if (External().Match(statement) is { Success: true } external)
+        {
+            var columns = external
+                .Groups["columns"]
+                .Value.Split(',', StringSplitOptions.TrimEntries)
+                .Select(column => column.Split(' '))
+                .Select(column =>
+                    (
+                        Name: column[0],
+                        Type: column[1] switch
+                        {
+                            "string" => "varchar",
+                            "int" => "integer",
+                            var type => type,
+                        }
+                    )
+                )
+                .ToList();
+            var place = external.Groups["place"].Value;
+            var parts = _places
+                .Where(known => known.Key.StartsWith(place, StringComparison.Ordinal))
+                .Select(known =>
+                    $"select {string.Join(", ", columns.Select(column => $"cast({column.Name} as {column.Type}) as {column.Name}"))} from {known.Value}"
+                )
+                .Append(
+                    $"select {string.Join(", ", columns.Select(column => $"cast(null as {column.Type}) as {column.Name}"))} where false"
+                );
+            await _engine.ExecuteAsync(
+                $"create view if not exists {external.Groups["name"].Value} as {string.Join(" union all ", parts)}",
+                cancel
+            );
+            return true;
+        }
+        if (Drop().Match(statement) is { Success: true } drop)
+        {
+            await _engine.ExecuteAsync($"drop view if exists {drop.Groups["name"].Value}", cancel);
+            Dropped.Add(drop.Groups["name"].Value);
+            return true;
+        }
+        return false;
     }
 
     // Parameters are texts of expressions, and are put where the marks are.
@@ -419,6 +506,20 @@ internal sealed partial class AthenaStandIn : IAsyncDisposable
 
     [GeneratedRegex(@"^\s*create\s+or\s+replace\s+view\s+(\w+)", RegexOptions.IgnoreCase)]
     private static partial Regex View();
+
+    [GeneratedRegex(
+        @"^unload \((?<query>.*)\)\s+to '(?<place>s3://[^']+/)'\s+with \(format = 'PARQUET', compression = 'ZSTD'\)$",
+        RegexOptions.Singleline
+    )]
+    private static partial Regex Unload();
+
+    [GeneratedRegex(
+        @"^create external table if not exists (?<name>\w+) \((?<columns>[^()]*)\)\s+stored as parquet\s+location '(?<place>s3://[^']+/)'$"
+    )]
+    private static partial Regex External();
+
+    [GeneratedRegex(@"^drop table if exists (?<name>\w+)$")]
+    private static partial Regex Drop();
 
     private sealed class RefusedException(string code, string message) : Exception(message)
     {

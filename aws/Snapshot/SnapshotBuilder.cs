@@ -1,0 +1,285 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using StudyLake.Analytics;
+using StudyLake.Aws.Template;
+using StudyLake.Events.Lake;
+using StudyLake.Transform;
+
+namespace StudyLake.Aws.Snapshot;
+
+/// <summary>Keeps instances, series and studies as tables, as of the files of the lake that were there at a build.</summary>
+/// <remarks>
+/// <para>
+/// There are two levels: a base with the rows of all studies, and a delta with the rows of every study touched since.
+/// A build folds the studies that new files touch, whole histories, by the models' own SQL; carries the rest of the
+/// delta over; and makes a base anew once the delta has a quarter of it. What is new is told by the names of files, so
+/// compacted files count as new, which costs a second fold of their day and is never wrong.
+/// </para>
+/// <para>
+/// The manifest is the commit. Views are replaced after it, one by one: whichever of two neighbouring builds a view
+/// reads, its tables stay for the grace. Interrupted anywhere, the next invocation goes on with the same statements,
+/// which Athena answers from the first time by their tokens.
+/// </para>
+/// </remarks>
+internal sealed class SnapshotBuilder(
+    ILakeStore store,
+    Func<string, IQueryEngine> engineOf,
+    ModelCatalog catalog,
+    SnapshotOptions options,
+    TimeProvider time
+)
+{
+    private static readonly ImmutableArray<(string Name, string Type)> IndexColumns =
+    [
+        ("object_key", "string"),
+        ("study_instance_uid", "string"),
+        ("uid", "string"),
+        (LakeTable.Partition, "string"),
+    ];
+
+    /// <summary>Brings the snapshot up to the files of the lake, puts the views in place and cleans up.</summary>
+    /// <param name="isWhole">Whether to fold every study, also when nothing is new.</param>
+    /// <param name="enough">Ends it; the next call goes on where this one stopped.</param>
+    /// <exception cref="QueryException">Athena refused or failed a statement; the next call begins anew.</exception>
+    public async Task<SnapshotSummary> BuildAsync(bool isWhole, CancellationToken enough)
+    {
+        var manifests = await SnapshotManifest.ReadAllAsync(store, enough).ConfigureAwait(false);
+        var before = manifests.LastOrDefault();
+        var (run, kind) = await BeginAsync(before, isWhole, enough).ConfigureAwait(false);
+        if (run is null)
+        {
+            if (before is not null)
+                await FinishAsync(manifests, before, enough).ConfigureAwait(false);
+            return new SnapshotSummary(kind, 0, 0);
+        }
+        var tables = new SnapshotTables(engineOf(run.Name), options.LakeBucket, run.Name, enough);
+        SnapshotManifest made;
+        try
+        {
+            made = run.IsWhole
+                ? await WholeAsync(run, tables).ConfigureAwait(false)
+                : await AddAsync(run, before ?? throw NoBase(), tables).ConfigureAwait(false);
+        }
+        catch (QueryException)
+        {
+            // Its tokens would give the same failure for ever, and its folders may be half full.
+            await SnapshotRun.EndAsync(store, CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
+        if (!await made.CreateAsync(store, enough).ConfigureAwait(false))
+        {
+            var valid = (await SnapshotManifest.ReadAllAsync(store, enough).ConfigureAwait(false)).First(manifest =>
+                manifest.Number == made.Number
+            );
+            // The answer to our own creation may have been lost.
+            if (!valid.Runs.Contains(run.Name))
+                kind = SnapshotBuildKind.Lost;
+            made = valid;
+        }
+        await SnapshotRun.EndAsync(store, enough).ConfigureAwait(false);
+        await FinishAsync([.. manifests, made], made, enough).ConfigureAwait(false);
+        return new SnapshotSummary(kind, run.IsWhole ? made.BaseInstances : made.DeltaInstances, tables.Statements);
+    }
+
+    private async Task<(SnapshotRun? Run, SnapshotBuildKind Kind)> BeginAsync(
+        SnapshotManifest? before,
+        bool isWhole,
+        CancellationToken enough
+    )
+    {
+        var fingerprint = await SnapshotModels.FingerprintAsync(catalog, store, enough).ConfigureAwait(false);
+        var number = (before?.Number ?? 0) + 1;
+        var now = time.GetUtcNow().UtcDateTime;
+        if (
+            await SnapshotRun.ReadAsync(store, enough).ConfigureAwait(false) is { } begun
+            && begun.Number == number
+            && begun.Fingerprint == fingerprint
+            && (begun.IsWhole || !isWhole)
+            && now - begun.StartedAt < options.LongestRun
+        )
+            return (begun, begun.IsWhole ? SnapshotBuildKind.Whole : SnapshotBuildKind.Added);
+        var files = await FilesAsync(enough).ConfigureAwait(false);
+        if (files.IsEmpty && before is null)
+            return (null, SnapshotBuildKind.Nothing);
+        var kept = before is not null && before.Fingerprint == fingerprint && !isWhole ? before : null;
+        var added = kept is null ? files : [.. files.Except(kept.Included, StringComparer.Ordinal)];
+        if (kept is not null && added.IsEmpty)
+            return (null, SnapshotBuildKind.UpToDate);
+        var isBase = kept is null || kept.DeltaInstances > options.LargestDelta * kept.BaseInstances;
+        var run = new SnapshotRun
+        {
+            Number = number,
+            StartedAt = now,
+            Fingerprint = fingerprint,
+            IsWhole = isBase,
+            Files = files,
+            Partitions = [.. (isBase ? files : added).Select(PartitionOf).Distinct().Order(StringComparer.Ordinal)],
+        };
+        await run.WriteAsync(store, enough).ConfigureAwait(false);
+        return (run, isBase ? SnapshotBuildKind.Whole : SnapshotBuildKind.Added);
+    }
+
+    private async Task<SnapshotManifest> WholeAsync(SnapshotRun run, SnapshotTables tables)
+    {
+        var sql = new SnapshotSql(catalog, run, null);
+        await tables.MakeAsync("new", sql.New, IndexColumns).ConfigureAwait(false);
+        await tables.MakeAsync("index", sql.Index, IndexColumns).ConfigureAwait(false);
+        var entries = await CountAsync(tables, run, "index").ConfigureAwait(false);
+        var buckets = (int)
+            Math.Clamp((entries + options.EntriesPerBucket - 1) / options.EntriesPerBucket, 1, options.Buckets);
+        await SelectAsync(sql, tables, buckets).ConfigureAwait(false);
+        for (var bucket = 0; bucket < buckets; bucket++)
+            await tables.UnloadAsync(SnapshotModels.Instances, bucket, sql.Instances(bucket, [])).ConfigureAwait(false);
+        var columns = await NameAsync(sql, tables, []).ConfigureAwait(false);
+        return Manifest(run, columns) with
+        {
+            BaseRun = run.Name,
+            BaseInstances = await CountAsync(tables, run, SnapshotModels.Instances).ConfigureAwait(false),
+        };
+    }
+
+    private async Task<SnapshotManifest> AddAsync(SnapshotRun run, SnapshotManifest before, SnapshotTables tables)
+    {
+        var sql = new SnapshotSql(catalog, run, before);
+        await tables
+            .MakeAsync(
+                "tail",
+                sql.Tail,
+                [
+                    .. LakeTables.StudyEvents.Columns.Select(column => (column.Name, HiveTypes.Name(column.Type))),
+                    (LakeTable.Partition, "string"),
+                ]
+            )
+            .ConfigureAwait(false);
+        await tables.MakeAsync("new", sql.New, IndexColumns).ConfigureAwait(false);
+        await tables.MakeAsync("index", sql.Index, IndexColumns).ConfigureAwait(false);
+        await SelectAsync(sql, tables, 1).ConfigureAwait(false);
+        await tables.MakeAsync("named", sql.Named, ("study_instance_uid", "string")).ConfigureAwait(false);
+        ImmutableArray<string> partitions =
+        [
+            .. (await tables.ValuesAsync(sql.Partitions).ConfigureAwait(false))
+                .Select(value => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "")
+                .Order(StringComparer.Ordinal),
+        ];
+        await tables.UnloadAsync(SnapshotModels.Instances, 0, sql.Instances(null, partitions)).ConfigureAwait(false);
+        if (sql.Carried(before.Columns[SnapshotModels.Instances]) is { } carried)
+            await tables.UnloadAsync(SnapshotModels.Instances, 1, carried).ConfigureAwait(false);
+        var columns = await NameAsync(sql, tables, partitions).ConfigureAwait(false);
+        return Manifest(run, columns) with
+        {
+            BaseRun = before.BaseRun,
+            BaseInstances = before.BaseInstances,
+            DeltaRun = run.Name,
+            DeltaInstances = await CountAsync(tables, run, SnapshotModels.Instances).ConfigureAwait(false),
+        };
+    }
+
+    private static async Task SelectAsync(SnapshotSql sql, SnapshotTables tables, int buckets)
+    {
+        await tables
+            .MakeAsync("touched", sql.Touched(buckets), ("study_instance_uid", "string"), ("bucket", "int"))
+            .ConfigureAwait(false);
+        await tables.MakeAsync("keys", sql.Keys, ("object_key", "string"), ("bucket", "int")).ConfigureAwait(false);
+    }
+
+    /// <summary>Makes the table of instances over its parts and the two models above it; the columns of all three.</summary>
+    private static async Task<ImmutableDictionary<string, ImmutableArray<string>>> NameAsync(
+        SnapshotSql sql,
+        SnapshotTables tables,
+        ImmutableArray<string> partitions
+    )
+    {
+        var all = ImmutableDictionary.CreateBuilder<string, ImmutableArray<string>>(StringComparer.Ordinal);
+        foreach (var model in SnapshotModels.Kept)
+        {
+            var isFolded = model == SnapshotModels.Instances;
+            var query = isFolded ? sql.Instances(null, partitions) : sql.Sums(model);
+            var columns = await tables.ColumnsAsync(query).ConfigureAwait(false);
+            if (!isFolded)
+                await tables.UnloadAsync(model, null, query).ConfigureAwait(false);
+            await tables.NameAsync(model, columns).ConfigureAwait(false);
+            all.Add(model, [.. columns.Select(column => column.Name)]);
+        }
+        return all.ToImmutable();
+    }
+
+    private SnapshotManifest Manifest(SnapshotRun run, ImmutableDictionary<string, ImmutableArray<string>> columns) =>
+        new()
+        {
+            Number = run.Number,
+            Fingerprint = run.Fingerprint,
+            CommittedAt = time.GetUtcNow().UtcDateTime,
+            Included = run.Files,
+            BaseRun = "",
+            BaseInstances = 0,
+            DeltaInstances = 0,
+            Columns = columns,
+        };
+
+    /// <summary>Puts the views in place, and removes what nothing reads any more.</summary>
+    private async Task FinishAsync(
+        ImmutableArray<SnapshotManifest> manifests,
+        SnapshotManifest valid,
+        CancellationToken enough
+    )
+    {
+        // Views may have been replaced by the plain ones since, so this is never taken for done.
+        var engine = engineOf($"views {time.GetUtcNow():O}");
+        foreach (var model in SnapshotModels.Kept)
+            await engine
+                .ExecuteAsync($"create or replace view {model} as\n{SnapshotSql.View(model, valid)}", enough)
+                .ConfigureAwait(false);
+        var now = time.GetUtcNow().UtcDateTime;
+        // A manifest counted until the next one, and a view may have been read until then.
+        var inUse = manifests
+            .Where((manifest, i) => i + 1 == manifests.Length || now < manifests[i + 1].CommittedAt + options.Grace)
+            .ToList();
+        var begun = await SnapshotRun.ReadAsync(store, enough).ConfigureAwait(false);
+        var kept = inUse.SelectMany(manifest => manifest.Runs).Append(begun?.Name).ToHashSet();
+        foreach (var folder in await FoldersAsync(SnapshotManifest.Folder, enough).ConfigureAwait(false))
+        {
+            var run = NameOf(folder);
+            if (!run.Contains('_', StringComparison.Ordinal) || kept.Contains(run))
+                continue;
+            foreach (var table in await FoldersAsync(folder, enough).ConfigureAwait(false))
+            {
+                await engine
+                    .ExecuteAsync($"drop table if exists {SnapshotSql.TableOf(run, NameOf(table))}", enough)
+                    .ConfigureAwait(false);
+                var files = await store.ListAsync(table, enough).ToListAsync(enough).ConfigureAwait(false);
+                foreach (var chunk in files.Chunk(16))
+                    await Task.WhenAll(chunk.Select(file => store.DeleteAsync(file, enough))).ConfigureAwait(false);
+            }
+        }
+        foreach (var manifest in manifests.Except(inUse))
+            await store.DeleteAsync(SnapshotManifest.NameOf(manifest.Number), enough).ConfigureAwait(false);
+    }
+
+    private async Task<List<string>> FoldersAsync(string folder, CancellationToken enough) =>
+        await store.ListFoldersAsync(folder, enough).ToListAsync(enough).ConfigureAwait(false);
+
+    private async Task<ImmutableArray<string>> FilesAsync(CancellationToken enough) =>
+        [
+            .. (await store.ListAsync(LakeTables.StudyEvents.Name, enough).ToListAsync(enough).ConfigureAwait(false))
+                .Where(name => name.EndsWith(".parquet", StringComparison.Ordinal) && name.Split('/').Length == 3)
+                .Order(StringComparer.Ordinal),
+        ];
+
+    private static async Task<long> CountAsync(SnapshotTables tables, SnapshotRun run, string table) =>
+        Convert.ToInt64(
+            (
+                await tables
+                    .ValuesAsync($"select count(*) as row_count from {SnapshotSql.TableOf(run.Name, table)}")
+                    .ConfigureAwait(false)
+            )[0],
+            CultureInfo.InvariantCulture
+        );
+
+    // study_events/dt=2026-10-01/x.parquet
+    private static string PartitionOf(string file) => file.Split('/')[1]["dt=".Length..];
+
+    private static string NameOf(string path) => path[(path.LastIndexOf('/') + 1)..];
+
+    private static InvalidOperationException NoBase() =>
+        new("Expected a snapshot to add to, found none, though a build was begun that adds.");
+}

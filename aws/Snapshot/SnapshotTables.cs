@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using StudyLake.Analytics;
+using StudyLake.Aws.Template;
+
+namespace StudyLake.Aws.Snapshot;
+
+/// <summary>Makes tables on Athena: <c>UNLOAD</c> writes the files, an external table names them.</summary>
+/// <remarks>
+/// <para>
+/// A workgroup that enforces where results go refuses <c>create table as</c> with a place of its own, and <c>insert</c>
+/// may leave half of its files when it fails. <c>UNLOAD</c> refuses a place that is not empty, so that a table never has
+/// rows twice: a statement that failed half-way fails its build, and the next one uses another folder.
+/// https://docs.aws.amazon.com/athena/latest/ug/unload.html
+/// </para>
+/// </remarks>
+internal sealed class SnapshotTables(IQueryEngine engine, string bucket, string run, CancellationToken enough)
+{
+    /// <summary>Statements run so far.</summary>
+    public int Statements { get; private set; }
+
+    /// <summary>Makes a table of one query.</summary>
+    public async Task MakeAsync(string table, string query, params ImmutableArray<(string Name, string Type)> columns)
+    {
+        await UnloadAsync(table, null, query).ConfigureAwait(false);
+        await NameAsync(table, columns).ConfigureAwait(false);
+    }
+
+    /// <summary>Writes the rows of a query as a part of a table.</summary>
+    public Task UnloadAsync(string table, int? part, string query)
+    {
+        var folder = part is { } number
+            ? string.Create(CultureInfo.InvariantCulture, $"{Place(table)}{number:D2}/")
+            : $"{Place(table)}all/";
+        return ExecuteAsync($"unload (\n{query}\n)\nto '{folder}'\nwith (format = 'PARQUET', compression = 'ZSTD')");
+    }
+
+    /// <summary>Makes the table over all of its parts.</summary>
+    public Task NameAsync(string table, ImmutableArray<(string Name, string Type)> columns) =>
+        ExecuteAsync(
+            $"create external table if not exists {SnapshotSql.TableOf(run, table)} (\n    "
+                + string.Join(",\n    ", columns.Select(column => $"{column.Name} {column.Type}"))
+                + $"\n)\nstored as parquet\nlocation '{Place(table)}'"
+        );
+
+    /// <summary>The columns of a query with the types of Hive.</summary>
+    public async Task<ImmutableArray<(string Name, string Type)>> ColumnsAsync(string query)
+    {
+        var result = await QueryAsync($"select * from (\n{query}\n) as described limit 0").ConfigureAwait(false);
+        return [.. result.Columns.Select(column => (column.Name, HiveTypes.Name(column.Type)))];
+    }
+
+    /// <summary>The values of a query of one column.</summary>
+    public async Task<ImmutableArray<object?>> ValuesAsync(string query) =>
+        [.. (await QueryAsync(query).ConfigureAwait(false)).Rows.Select(row => row[0])];
+
+    /// <summary>Runs a statement; when time is up it goes on in Athena, and the next invocation waits for it.</summary>
+    public async Task ExecuteAsync(string statement)
+    {
+        enough.ThrowIfCancellationRequested();
+        Statements++;
+        await engine.ExecuteAsync(statement, CancellationToken.None).WaitAsync(enough).ConfigureAwait(false);
+    }
+
+    private async Task<(ImmutableArray<QueryColumn> Columns, ImmutableArray<ImmutableArray<object?>> Rows)> QueryAsync(
+        string query
+    )
+    {
+        enough.ThrowIfCancellationRequested();
+        Statements++;
+        var result = await engine.QueryAsync(query, [], CancellationToken.None).WaitAsync(enough).ConfigureAwait(false);
+        await using var _ = result.ConfigureAwait(false);
+        return (result.Columns, await result.ToArrayAsync(enough).ConfigureAwait(false));
+    }
+
+    private string Place(string table) => $"s3://{bucket}/{SnapshotManifest.Folder}/{run}/{table}/";
+}
