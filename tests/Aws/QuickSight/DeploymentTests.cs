@@ -259,14 +259,21 @@ public sealed partial class DeploymentTests
         Assert.StartsWith("DATA_SET_NOT_FOUND", Assert.Single(exception.Details), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task The_type_of_a_data_source_cannot_be_changed_and_that_is_said()
+    [Theory]
+    [InlineData("datasource/athena.json", "\"ATHENA\"", "\"PRESTO\"", "Type to be \"PRESTO\", found \"ATHENA\"")]
+    [InlineData(
+        "dataset/site-access.json",
+        ",\n  \"UseAs\": \"RLS_RULES\"",
+        "",
+        "UseAs to be absent, found \"RLS_RULES\""
+    )]
+    public async Task What_cannot_be_changed_is_said(string file, string old, string text, string message)
     {
         await using var deployed = await Deployed.StartAsync();
         await deployed.DeployAsync();
-        deployed.Replace("datasource/athena.json", "\"ATHENA\"", "\"PRESTO\"");
+        deployed.Replace(file, old, text);
         var exception = await Assert.ThrowsAsync<DashboardDeploymentException>(() => deployed.DeployAsync());
-        Assert.Contains("expected the type PRESTO, found ATHENA", exception.Message, StringComparison.Ordinal);
+        Assert.Contains(message, exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
