@@ -29,7 +29,7 @@ internal static class AssetMerge
         {
             (JsonObject a, JsonObject b, JsonObject c, JsonObject d) => Members(a, b, c, d),
             (JsonArray a, JsonArray b, JsonArray c, JsonArray d) => Items(a, b, c, d),
-            _ => NormalJson.Of(restored),
+            _ => NormalJson.ForFile(restored),
         };
     }
 
@@ -54,9 +54,9 @@ internal static class AssetMerge
             var place = file.Count == described.Count ? index : texts.IndexOf(NormalJson.Text(described[index]));
             var item =
                 place < 0
-                    ? NormalJson.Of(restored[index])
+                    ? NormalJson.ForFile(restored[index])
                     : Node(file[place], request[place], described[index], restored[index]);
-            merged.Add(item ?? (described[index] is JsonObject ? new JsonObject() : null));
+            merged.Add(item);
         }
         return merged;
     }

@@ -16,7 +16,7 @@ public sealed record DashboardAsset(AssetType Type, string File, JsonObject Requ
             : Text(Request[Api.IdMember], Api.IdMember);
 
     /// <summary>The data set that a schedule or its properties belong to; for a data set its own id; null for others.</summary>
-    public string? DataSetId => Request["DataSetId"]?.GetValue<string>();
+    public string? DataSetId => Request[nameof(DataSetId)]?.GetValue<string>();
 
     internal AssetApi Api => AssetApi.Of(Type);
 

@@ -95,7 +95,7 @@ public sealed class DashboardDeployment(
     {
         if (action is AssetAction.Created or AssetAction.Updated)
         {
-            CheckType(asset, found);
+            CheckUnchangeable(asset, found);
             var made =
                 action == AssetAction.Created
                     ? await _store.CreateAsync(asset, cancellationToken).ConfigureAwait(false)
@@ -142,16 +142,18 @@ public sealed class DashboardDeployment(
         }
     }
 
-    private static void CheckType(ResolvedAsset asset, DeployedAsset? found)
+    // An update leaves these members out, so that it would change nothing and be tried again for ever.
+    private static void CheckUnchangeable(ResolvedAsset asset, DeployedAsset? found)
     {
-        string? Type(System.Text.Json.Nodes.JsonObject? json) => (string?)json?["Type"];
-        if (
-            asset.Asset.Type == AssetType.DataSource
-            && Type(found?.Document) is { } standing
-            && standing != Type(asset.Request)
-        )
-            throw new DashboardDeploymentException(
-                $"{asset.Label}: expected the type {Type(asset.Request)}, found {standing}, which cannot be changed: delete it in QuickSight first."
-            );
+        if (found is null or { IsDeleted: true })
+            return;
+        foreach (var name in asset.Api.CreateOnly.Intersect(asset.Api.Described))
+        {
+            var (asked, standing) = (asset.Request[name], found.Document[name]);
+            if (!NormalJson.AreEqual(asked, standing))
+                throw new DashboardDeploymentException(
+                    $"{asset.Label}: expected {name} to be {asked?.ToJsonString() ?? "absent"}, found {standing?.ToJsonString() ?? "none"}, which cannot be changed: delete it in QuickSight first."
+                );
+        }
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Amazon.QuickSight;
 using Amazon.QuickSight.Model;
 
 namespace StudyLake.Aws.QuickSight;

@@ -11,8 +11,9 @@ namespace StudyLake.Aws.QuickSight;
 
 /// <summary>JSON brought into one form, so that two texts of the same meaning are the same bytes.</summary>
 /// <remarks>
-/// Members in the order of their names; a member that is null, an empty list or an empty object is left out, for
-/// QuickSight takes and gives these alike; a number in its shortest decimal form.
+/// Members in the order of their names; a member that is null or an empty list is left out, for QuickSight takes and
+/// gives these alike; a number in its shortest decimal form. An empty object stays: it may choose, as <c>AllSheets</c>
+/// does.
 /// </remarks>
 internal static class NormalJson
 {
@@ -25,17 +26,41 @@ internal static class NormalJson
         NewLine = "\n",
     };
 
+    // Lists that a structure must have even when they are empty, by the service model, and one whose emptiness says
+    // "all" as a default value.
+    private static readonly ImmutableHashSet<string> Kept =
+    [
+        "AggregationSortConfigurations",
+        "Aggregations",
+        "AppendedColumns",
+        "BodySections",
+        "CastColumnTypeOperations",
+        "CategoryDataColors",
+        "CategoryValues",
+        "Columns",
+        "ColumnsToUnpivot",
+        "ConditionalFormattingOptions",
+        "DataPathList",
+        "Elements",
+        "FilterOperations",
+        "Filters",
+        "FooterSections",
+        "HeaderSections",
+        "InputColumns",
+        "PivotedLabels",
+        "ProjectedColumns",
+        "RenameColumnOperations",
+        "SortPaths",
+        "StaticValues",
+        "TagNames",
+        "Values",
+    ];
+
     /// <summary>The normal form; null when nothing is left of it. What is given is not changed.</summary>
-    public static JsonNode? Of(JsonNode? node) =>
-        node switch
-        {
-            JsonObject value => Members(value),
-            JsonArray { Count: 0 } => null,
-            // An empty item keeps its place.
-            JsonArray value => new JsonArray([.. value.Select(item => Of(item) ?? Empty(item))]),
-            JsonValue value => Number(value) ?? value.DeepClone(),
-            _ => null,
-        };
+    public static JsonNode? Of(JsonNode? node) => Of(node, ImmutableHashSet<string>.Empty);
+
+    /// <summary>The normal form for a file: with empty lists that QuickSight demands.</summary>
+    public static JsonNode? ForFile(JsonNode? node) => Of(node, Kept);
 
     /// <summary>Whether two nodes mean the same.</summary>
     public static bool AreEqual(JsonNode? one, JsonNode? other) => Text(one) == Text(other);
@@ -47,7 +72,7 @@ internal static class NormalJson
     public static string Hash(JsonNode? node) =>
         Convert.ToHexStringLower(SHA256.HashData(Bytes(Of(node), Compact)).AsSpan(0, 8));
 
-    /// <summary>A file: members sorted, indented by two, a line end at the end; empty lists of an object are left out.</summary>
+    /// <summary>A file: members sorted, indented by two, a line end at the end.</summary>
     public static byte[] File(JsonObject document) => [.. Bytes(Sorted(document), Indented), (byte)'\n'];
 
     /// <summary>Where two documents differ: the paths of the deepest differing nodes, at most as many as asked for.</summary>
@@ -84,24 +109,25 @@ internal static class NormalJson
         }
     }
 
-    private static JsonObject? Members(JsonObject value)
+    private static JsonNode? Of(JsonNode? node, ImmutableHashSet<string> kept) =>
+        node switch
+        {
+            JsonObject value => Members(value, kept),
+            JsonArray list => new JsonArray([.. list.Select(item => Of(item, kept))]),
+            JsonValue value => Number(value) ?? value.DeepClone(),
+            _ => null,
+        };
+
+    private static JsonObject Members(JsonObject value, ImmutableHashSet<string> kept)
     {
         var normal = new JsonObject();
         foreach (var (name, member) in value.OrderBy(member => member.Key, StringComparer.Ordinal))
         {
-            if (Of(member) is { } kept)
-                normal.Add(name, kept);
+            if (member is not null && (member is not JsonArray { Count: 0 } || kept.Contains(name)))
+                normal.Add(name, Of(member, kept));
         }
-        return normal.Count == 0 ? null : normal;
+        return normal;
     }
-
-    private static JsonNode? Empty(JsonNode? item) =>
-        item switch
-        {
-            JsonObject => new JsonObject(),
-            JsonArray => new JsonArray(),
-            _ => null,
-        };
 
     private static JsonValue? Number(JsonValue value) =>
         value.GetValueKind() != JsonValueKind.Number ? null
@@ -117,8 +143,7 @@ internal static class NormalJson
                 var sorted = new JsonObject();
                 foreach (var (name, member) in value.OrderBy(member => member.Key, StringComparer.Ordinal))
                 {
-                    if (member is not null and not JsonArray { Count: 0 })
-                        sorted.Add(name, Sorted(member));
+                    sorted.Add(name, member is null ? null : Sorted(member));
                 }
                 return sorted;
             case JsonArray list:
@@ -132,7 +157,10 @@ internal static class NormalJson
     {
         var bytes = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(bytes, options))
-            node?.WriteTo(writer);
+        {
+            if (node is not null and not JsonArray { Count: 0 })
+                node.WriteTo(writer);
+        }
         return bytes.WrittenSpan.ToArray();
     }
 }

@@ -65,7 +65,7 @@ internal sealed record Grant(string Principal, ImmutableArray<string> Actions)
     public JsonObject ToJson() =>
         new()
         {
-            ["Principal"] = Principal,
-            ["Actions"] = new JsonArray([.. Actions.Select(action => (JsonNode)JsonValue.Create(action))]),
+            [nameof(Principal)] = Principal,
+            [nameof(Actions)] = new JsonArray([.. Actions.Select(action => (JsonNode)JsonValue.Create(action))]),
         };
 }

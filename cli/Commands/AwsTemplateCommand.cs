@@ -19,7 +19,7 @@ internal static class AwsTemplateCommand
 
     /// <summary>The command.</summary>
     public static Command Create() =>
-        new Command("template", "Write tables and policies that follow from the event contract into template.yaml.")
+        new Command("template", "Write what follows from the event contract and the dashboards into template.yaml.")
         {
             File,
             Check,
@@ -32,7 +32,7 @@ internal static class AwsTemplateCommand
         string expected;
         try
         {
-            expected = TemplateFile.Regenerate(found);
+            expected = TemplateFile.Regenerate(found, DashboardsTarget.Own());
         }
         catch (FormatException exception)
         {

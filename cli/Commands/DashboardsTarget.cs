@@ -77,6 +77,10 @@ internal static class DashboardsTarget
             : AssetFolder.Load([given ?? DefaultFolder]);
     }
 
+    /// <summary>The definitions of this repository: its folder where it is at hand, else those in this program.</summary>
+    public static ImmutableArray<DashboardAsset> Own() =>
+        Assets(Directory.Exists(DefaultFolder) ? AssetFolder.Load([DefaultFolder]) : OwnDefinitions.Read());
+
     /// <summary>The files as they are deployed.</summary>
     /// <exception cref="CommandException">One is no request, or cannot be read.</exception>
     public static ImmutableArray<DashboardAsset> Assets(AssetFolder folder)

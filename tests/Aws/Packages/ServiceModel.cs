@@ -19,6 +19,9 @@ internal sealed class ServiceModel
 
     public JsonElement Metadata => _root.GetProperty("metadata");
 
+    public IEnumerable<string> OperationNames =>
+        _root.GetProperty("operations").EnumerateObject().Select(operation => operation.Name);
+
     public JsonElement Operation(string name) => _root.GetProperty("operations").GetProperty(name);
 
     public JsonElement Shape(string name) => _root.GetProperty("shapes").GetProperty(name);

@@ -44,6 +44,7 @@ public sealed partial class SignatureTests
             { "quicksight", null },
             { "quicksight", "t" },
             { "quicksight permissions", null },
+            { "quicksight tags", null },
             { "secretsmanager", "t" },
         };
 
@@ -170,6 +171,24 @@ public sealed partial class SignatureTests
                             DataSetId = "exams & é",
                             MaxResults = 5,
                             NextToken = "a+b/c= d",
+                        }
+                    );
+                }
+                break;
+            case "quicksight tags":
+                using (
+                    var client = new AmazonQuickSightClient(
+                        credentials,
+                        scripted.Configure(new AmazonQuickSightConfig())
+                    )
+                )
+                {
+                    // The path holds a whole ARN, colons and slash.
+                    await client.TagResourceAsync(
+                        new TagResourceRequest
+                        {
+                            ResourceArn = "arn:aws:quicksight:eu-central-1:111122223333:dashboard/volume",
+                            Tags = [new() { Key = "studylake:deployed", Value = "a-b" }],
                         }
                     );
                 }
