@@ -102,6 +102,13 @@ public sealed class ReportFilesTests
         Assert.Contains("RFC 4180", Text(zip, "README.txt"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_negative_number_in_the_csv_is_a_number()
+    {
+        using var zip = Zip(ReportFiles.Render(SomeReport.Full(), ReportFormat.Csv));
+        Assert.Contains("row,Ωμέγα,1251,0.261,-0.1,13.5,", Text(zip, "by-site.csv"), StringComparison.Ordinal);
+    }
+
     private static ZipArchive Zip(ReportFile file) => new(new MemoryStream(file.Content.ToArray()));
 
     private static string Text(ZipArchive zip, string name)

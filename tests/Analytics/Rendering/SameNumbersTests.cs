@@ -30,12 +30,13 @@ public sealed class SameNumbersTests
 
     [Fact]
     public async Task Every_form_of_a_public_report_states_the_same_numbers() =>
-        await CompareAsync(Suppression.Apply(SomeReport.Full(), 1300), expectedAtLeast: 10);
+        await CompareAsync(Suppression.Apply(SomeReport.Full(), 1240), expectedAtLeast: 10);
 
     private static async Task CompareAsync(ReportDocument document, int expectedAtLeast)
     {
         var page = PageReader.Parse(Encoding.UTF8.GetString(Bytes(document, ReportFormat.Html).Span));
-        var pdf = await Poppler.RawTextAsync(Bytes(document, ReportFormat.Pdf));
+        var pdf = Squeezed(await Poppler.TextAsync(Bytes(document, ReportFormat.Pdf)));
+        var at = 0;
         using var json = JsonDocument.Parse(Bytes(document, ReportFormat.Json));
         using var zip = new ZipArchive(new MemoryStream(Bytes(document, ReportFormat.Csv).ToArray()));
         using var workbook = new MemoryStream(Bytes(document, ReportFormat.Xlsx).ToArray());
@@ -56,6 +57,19 @@ public sealed class SameNumbersTests
             Assert.Equal(table.Rows.Length, html.Length);
             Assert.Equal(table.Rows.Length, csv.Count);
             Assert.Equal(table.Rows.Length, rows.GetArrayLength());
+            for (var row = 0; row < table.Rows.Length; row++)
+            {
+                // In the order of the page: numbers of neighbouring columns stand side by side in the PDF.
+                foreach (var run in Runs(table, html[row]))
+                {
+                    var found = pdf.IndexOf($" {run} ", at, StringComparison.Ordinal);
+                    Assert.True(
+                        found >= 0,
+                        $"{table.Name} row {row}: '{run}' is not in the PDF behind character {at}."
+                    );
+                    at = found + run.Length;
+                }
+            }
             for (var row = 0; row < table.Rows.Length; row++)
             for (var column = 0; column < table.Columns.Length; column++)
             {
@@ -85,21 +99,32 @@ public sealed class SameNumbersTests
                     $"{name}: XLSX {fromXlsx}, CSV {text}"
                 );
                 Assert.Equal(Shown(text, heading.Format, page, table, column), Plain(html[row][column]));
-                Assert.Contains(html[row][column], pdf, StringComparison.Ordinal);
                 compared++;
             }
         }
         Assert.InRange(compared, expectedAtLeast, int.MaxValue);
     }
 
+    private static IEnumerable<string> Runs(ReportTable table, string[] cells)
+    {
+        var run = new List<string>();
+        for (var column = 0; column <= cells.Length; column++)
+        {
+            if (column < cells.Length && table.Columns[column].IsNumber && cells[column].Trim().Length > 0)
+            {
+                run.Add(Squeezed(cells[column]).Trim());
+                continue;
+            }
+            if (run.Count > 0)
+                yield return string.Join(' ', run);
+            run.Clear();
+        }
+    }
+
+    private static string Squeezed(string text) => Regex.Replace(text, @"\s+", " ");
+
     // What a person would write down of the value in the CSV, with the unit that stands in the heading of the page.
-    private static string Shown(
-        string text,
-        ColumnFormat format,
-        XElement page,
-        ReportTable table,
-        int column
-    )
+    private static string Shown(string text, ColumnFormat format, XElement page, ReportTable table, int column)
     {
         if (text is "*" or "")
             return text is "*" ? "*" : "";
