@@ -37,10 +37,18 @@ public static class CsvTables
                 foreach (var cell in row.Cells)
                 {
                     // Only text can hide a formula; the minus of a number is no threat.
-                    if (cell is string text)
-                        csv.WriteField(text);
-                    else
-                        csv.WriteField(Plain(cell).AsSpan(), CsvQuoting.WhenNeeded);
+                    switch (cell)
+                    {
+                        case double number:
+                            csv.WriteField(number, "R", CultureInfo.InvariantCulture);
+                            break;
+                        case long number:
+                            csv.WriteField(number, "D", CultureInfo.InvariantCulture);
+                            break;
+                        default:
+                            csv.WriteField(cell as string ?? Plain(cell));
+                            break;
+                    }
                 }
                 csv.EndRecord();
             }

@@ -37,17 +37,22 @@ internal sealed class Protection
                 unknown.Add(variable);
         Spread();
         // Each round withholds at least one more, so that this ends.
-        while (true)
+        for (var grows = true; grows; Spread())
         {
-            var more = new HashSet<int>();
+            grows = false;
             foreach (var part in Components())
-            foreach (var narrow in Narrow(part))
-                if (!more.Overlaps(Neighbours(narrow)) && Choose(narrow, part) is { } chosen)
-                    more.Add(chosen);
-            if (more.Count == 0)
-                break;
-            unknown.UnionWith(more);
-            Spread();
+            {
+                var changed = new HashSet<int>();
+                foreach (var narrow in Narrow(part))
+                {
+                    // What was chosen for another may have helped this one; the next round tells.
+                    if (changed.Overlaps(Neighbours(narrow)) || Choose(narrow, part) is not { } chosen)
+                        continue;
+                    changed.Add(chosen);
+                    unknown.Add(chosen);
+                    grows = true;
+                }
+            }
         }
         return counts.All.Where(count => count.Value > 0 && unknown.Contains(relations.VariableOf(count))).ToHashSet();
     }
@@ -120,20 +125,29 @@ internal sealed class Protection
     private IEnumerable<int> Neighbours(int variable) =>
         byVariable[variable].SelectMany(relation => relation.Terms.Keys);
 
-    // The cheapest count that stands in a relation with it: no total if possible, then the smallest.
+    // No total if possible; then from the relation that pins it most; then what is not pinned itself by another relation that
+    // has no unknown yet; then the smallest.
     private int? Choose(int narrow, List<Relation> part)
     {
         return Cheapest(byVariable[narrow]) ?? Cheapest(part);
 
         int? Cheapest(IEnumerable<Relation> among) =>
             among
-                .SelectMany(relation => relation.Terms.Keys)
-                .Where(variable => variable < firstHidden && values[variable] > 0 && !unknown.Contains(variable))
-                .Distinct()
-                .OrderBy(variable => isTotal[variable])
-                .ThenBy(variable => values[variable])
-                .ThenBy(variable => variable)
-                .Cast<int?>()
+                .SelectMany(
+                    relation => relation.Terms.Keys,
+                    (relation, variable) => (Variable: variable, Unknowns: Unknowns(relation))
+                )
+                .Where(item =>
+                    item.Variable < firstHidden && values[item.Variable] > 0 && !unknown.Contains(item.Variable)
+                )
+                .OrderBy(item => isTotal[item.Variable])
+                .ThenBy(item => item.Unknowns)
+                .ThenBy(item => byVariable[item.Variable].Count(relation => Unknowns(relation) == 0))
+                .ThenBy(item => values[item.Variable])
+                .ThenBy(item => item.Variable)
+                .Select(item => (int?)item.Variable)
                 .FirstOrDefault();
     }
+
+    private int Unknowns(Relation relation) => relation.Terms.Keys.Count(unknown.Contains);
 }
