@@ -1,6 +1,8 @@
 using System.Text.Json;
 using StudyLake.Cli;
+using StudyLake.Cli.Lake;
 using StudyLake.Tests.Support;
+using StudyLake.Transform;
 
 namespace StudyLake.Tests.Analytics.Alerts;
 
@@ -44,7 +46,11 @@ public sealed class AlertsCommandTests
         history.Work("1", monday, 11, 8, 16);
         history.Work("2", monday, 11, 8, 16, at => at < new DateTime(2026, 9, 8, 11, 0, 0));
         history.Lake.Write();
-        await File.WriteAllTextAsync(Path.Combine(history.Lake.Folder, "lake.json"), "{\"format_version\":1}");
+        await LakeManifest.OpenOrCreateAsync(
+            new FolderLakeStore(history.Lake.Folder),
+            TimeProvider.System,
+            TestContext.Current.CancellationToken
+        );
         Directory.CreateDirectory(Path.Combine(history.Lake.Folder, "registry"));
         await File.WriteAllTextAsync(
             Path.Combine(history.Lake.Folder, "registry", "institutions.csv"),
