@@ -29,6 +29,9 @@ public sealed class ModelCatalog
     /// <summary>The models that become views: all but reports.</summary>
     public IEnumerable<SqlModel> Views => Models.Where(model => model.Layer != ModelLayer.Reports);
 
+    /// <summary>The models that become views and have words of their own: without those about then.</summary>
+    public IEnumerable<SqlModel> ListedViews => Views.Where(model => !ThenModels.IsOne(model));
+
     /// <summary>The model of that name.</summary>
     /// <exception cref="KeyNotFoundException">There is none.</exception>
     public SqlModel this[string name] =>
@@ -101,7 +104,7 @@ public sealed class ModelCatalog
             throw new InvalidOperationException(
                 $"Expected a .sql and a .yml for each model, found {models.Count} .sql of {files.Count} files."
             );
-        return new ModelCatalog(models);
+        return new ModelCatalog([.. models, .. ThenModels.Of(new ModelCatalog(models))]);
     }
 
     /// <summary>The text of a file that is part of this assembly, by its path below <c>analytics/</c>.</summary>

@@ -27,6 +27,15 @@ public sealed class QueryResult(
         return all.ToImmutable();
     }
 
+    /// <summary>A result of rows that are in memory already.</summary>
+    public static QueryResult Of(ImmutableArray<QueryColumn> columns, IEnumerable<ImmutableArray<object?>> rows) =>
+        new(columns, rows.ToAsyncEnumerable(), new Nothing());
+
     /// <inheritdoc />
     public ValueTask DisposeAsync() => resource.DisposeAsync();
+
+    private sealed class Nothing : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
 }

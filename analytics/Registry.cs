@@ -85,8 +85,38 @@ public sealed class Registry
             ]
         );
 
+    /// <summary>When something is worth an alert, where the built-in thresholds do not fit.</summary>
+    public static RegistryTable Alerts { get; } =
+        new(
+            "registry_alerts",
+            "alerts.csv",
+            "One row for each kind of alert, or kind and device, whose settings are others than the built-in ones.",
+            [
+                new(
+                    "alert_kind",
+                    Text,
+                    "silent_device, arrival_lag, clock_step, reject_jump or reconciliation_gap.",
+                    IsRequired: true,
+                    ["silent_device", "arrival_lag", "clock_step", "reject_jump", "reconciliation_gap"]
+                ),
+                new("device_id", Text, "One of devices.csv; empty for all devices that have no row of their own."),
+                new("factor", ColumnType.Double, "How many times the usual value makes an alert; empty as built in."),
+                new(
+                    "minimum",
+                    ColumnType.Double,
+                    "The least threshold, in the unit of the kind: usual hours, minutes, minutes, objects, counts; empty as built in."
+                ),
+                new(
+                    "history_minimum",
+                    ColumnType.Integer,
+                    "How many earlier silences, studies or days are needed to know what is usual; empty as built in."
+                ),
+                new("is_on", ColumnType.Boolean, "false where such alerts are not wanted; empty for true."),
+            ]
+        );
+
     /// <summary>Every table of the registry.</summary>
-    public static ImmutableArray<RegistryTable> Tables { get; } = [Institutions, Devices, Calendar, Procedures];
+    public static ImmutableArray<RegistryTable> Tables { get; } = [Institutions, Devices, Calendar, Procedures, Alerts];
 
     /// <summary>The registry that is part of this assembly, which maps nothing.</summary>
     public static Registry Empty { get; } =

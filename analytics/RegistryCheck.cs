@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using StudyLake.Events;
 
@@ -20,6 +21,7 @@ public static class RegistryCheck
                 .Concat(Falsifying(tables))
                 .Concat(Disagreeing(tables[Registry.Procedures.Name], Procedure, "exam_name", "procedure"))
                 .Concat(RegistryDevices.Check(tables[Registry.Devices.Name]))
+                .Concat(RegistryAlerts.Check(tables[Registry.Alerts.Name], tables[Registry.Devices.Name]))
                 .Distinct()
                 .OrderBy(finding => finding.File, StringComparer.Ordinal)
                 .ThenBy(finding => finding.Line)
@@ -58,6 +60,11 @@ public static class RegistryCheck
             .. UnknownSites(institutions, [.. devices, .. calendar]),
             .. Twice(devices, line => line["device_id"], "each device_id once"),
             .. Twice(calendar, line => $"{line["site_name"]} {line["calendar_date"]}", "each site and day once"),
+            .. Twice(
+                tables[Registry.Alerts.Name],
+                line => $"{line["alert_kind"]} {line["device_id"]}".TrimEnd(),
+                "each kind of alert once for a device and once for all"
+            ),
         ];
     }
 
@@ -81,12 +88,21 @@ public static class RegistryCheck
         return (column.Type, column.Name) switch
         {
             (ColumnType.Date, _) => DateOnly.TryParseExact(text, "yyyy-MM-dd", out _) ? null : "a date YYYY-MM-DD",
+            (ColumnType.Double, _) => IsAmount(text) ? null : "a number of 0 or more such as 1.5",
+            (ColumnType.Integer, _) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _)
+                ? null
+                : "a whole number of 0 or more",
             (ColumnType.Boolean, _) => text is "true" or "false" ? null : "true or false",
             (_, "time_zone") => TimeZoneInfo.TryFindSystemTimeZoneById(text, out _) ? null : "an IANA time zone",
             (_, "opens_at" or "closes_at") => TimeOnly.TryParseExact(text, "HH:mm", out _) ? null : "a time HH:MM",
             _ => null,
         };
     }
+
+    // No exponent and no digits grouped: both engines read what is left alike.
+    private static bool IsAmount(string text) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
+        && double.IsFinite(amount);
 
     private static IEnumerable<RegistryFinding> Disagreeing(
         IEnumerable<RegistryLine> lines,

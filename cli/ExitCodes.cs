@@ -15,6 +15,9 @@ public static class ExitCodes
     /// <summary>Done, but some objects could not be read or some numbers do not reconcile.</summary>
     public const int Incomplete = 3;
 
+    /// <summary>Done, and something wants looking at: alerts are open.</summary>
+    public const int AlertsOpen = 4;
+
     /// <summary>Stopped by Ctrl-C; what was done is kept, and the next run goes on from there.</summary>
     public const int Interrupted = 130;
 }

@@ -27,6 +27,7 @@ internal static class Root
         root.Subcommands.Add(ReportCommand.Create());
         root.Subcommands.Add(PreviewCommand.Create());
         root.Subcommands.Add(RegistryCommand.Create());
+        root.Subcommands.Add(AlertsCommand.Create());
         root.Subcommands.Add(StatusCommand.Create());
         root.Subcommands.Add(LocateCommand.Create());
         root.Subcommands.Add(DashboardsCommand.Create());

@@ -15,11 +15,13 @@ internal sealed class LakeSession : IQueryEngine, IAsyncDisposable
     private readonly Registry _registry;
     private readonly string _lake;
     private SnapshotManifest? _snapshot;
+    private LakeClock? _clock;
     private SnapshotManifest? _storage;
     private readonly SemaphoreSlim _preparing = new(1);
 
-    private LakeSession(DuckDbEngine engine, ModelCatalog catalog, Registry registry, string lake)
+    private LakeSession(DuckDbEngine engine, ModelCatalog catalog, Registry registry, string lake, LakeClock clock)
     {
+        _clock = clock;
         _registry = registry;
         _lake = lake;
         _engine = engine;
@@ -40,6 +42,7 @@ internal sealed class LakeSession : IQueryEngine, IAsyncDisposable
     /// <param name="cancellationToken">Stops the opening.</param>
     /// <param name="asOf">Shows the lake as it was known then, UTC; null for now.</param>
     /// <param name="useSnapshot">Whether to read the snapshot where it serves; changes no result.</param>
+    /// <param name="now">What counts as now, UTC; null for the moment up to which the data are complete.</param>
     /// <exception cref="CommandException">There is no lake, or the registry named is not there.</exception>
     /// <exception cref="LakeFormatException">The lake is of another format version.</exception>
     public static async Task<LakeSession> OpenAsync(
@@ -47,7 +50,8 @@ internal sealed class LakeSession : IQueryEngine, IAsyncDisposable
         string? registryFolder,
         CancellationToken cancellationToken,
         DateTime? asOf = null,
-        bool useSnapshot = true
+        bool useSnapshot = true,
+        DateTime? now = null
     )
     {
         var folder = Path.GetFullPath(lake);
@@ -58,7 +62,7 @@ internal sealed class LakeSession : IQueryEngine, IAsyncDisposable
         var registry = LoadRegistry(folder, registryFolder);
         var options = new DuckDbOptions { Lake = folder, AsOf = asOf };
         var engine = await DuckDbEngine.OpenAsync(options, cancellationToken);
-        var session = new LakeSession(engine, ModelCatalog.Embedded(), registry, folder);
+        var session = new LakeSession(engine, ModelCatalog.Embedded(), registry, folder, new LakeClock(asOf, now));
         if (useSnapshot && asOf is null)
             session._snapshot = session._snapshots.Usable(registry, engine.StudyEventFiles);
         session._storage = session._snapshot;
@@ -115,6 +119,15 @@ internal sealed class LakeSession : IQueryEngine, IAsyncDisposable
 
     private async Task PrepareAsync(string sql, CancellationToken cancellationToken)
     {
+        if (_clock is { IsOwn: false } clock)
+        {
+            await _engine.ExecuteAsync(
+                $"create or replace view {LakeClock.Model} as {clock.Statement}",
+                cancellationToken
+            );
+            _views.Provide(LakeClock.Model);
+        }
+        _clock = null;
         if (_storage is { } storage && Catalog.Behind(sql).Any(model => model.Name == SnapshotStorage.Model))
         {
             if (await _snapshots.InstallStorageAsync(storage, _engine.StudyEventFiles, cancellationToken))

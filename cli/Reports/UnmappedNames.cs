@@ -31,14 +31,13 @@ internal static class UnmappedNames
         );
         await using var result = await session.QueryAsync(session.Catalog["unmapped_names"].Sql, [], cancellationToken);
         var rows = await result.ToArrayAsync(cancellationToken);
-        return new QueryResult(
+        return QueryResult.Of(
             [
                 .. result.Columns,
                 new QueryColumn("nearest_name", ColumnType.Text),
                 new QueryColumn("nearest_distance", ColumnType.Integer),
             ],
-            rows.Select(row => Nearest(row, (string?)row[0] == "device" ? devices : institutions)).ToAsyncEnumerable(),
-            new Nothing()
+            rows.Select(row => Nearest(row, (string?)row[0] == "device" ? devices : institutions))
         );
     }
 
@@ -56,10 +55,5 @@ internal static class UnmappedNames
     {
         await using var result = await session.QueryAsync(query, [], cancellationToken);
         return [.. (await result.ToArrayAsync(cancellationToken)).Select(row => row[0]).OfType<string>()];
-    }
-
-    private sealed class Nothing : IAsyncDisposable
-    {
-        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }

@@ -33,15 +33,18 @@ internal static class SnapshotModels
     public static string Others(ModelCatalog catalog) =>
         string.Join(' ', catalog.Behind(string.Join(' ', Kept)).Except(Chain(catalog)).Select(model => model.Name));
 
-    /// <summary>A digest of models, registry and engine.</summary>
+    /// <summary>A digest of models, the registry's tables that they read, and engine.</summary>
     public static string Fingerprint(ModelCatalog catalog, Registry registry)
     {
         var text = new StringBuilder($"{LakeTables.FormatVersion}\n{DuckDbEngine.Version}\n");
-        foreach (var model in catalog.Behind($"{string.Join(' ', Kept)} {SnapshotStorage.Model}"))
+        var models = catalog.Behind($"{string.Join(' ', Kept)} {SnapshotStorage.Model}");
+        foreach (var model in models)
             text.Append(model.Name).Append('\n').Append(model.Sql).Append('\n');
         foreach (var macro in DuckDbMacros.Statements)
             text.Append(macro).Append('\n');
-        foreach (var table in Registry.Tables)
+        foreach (
+            var table in Registry.Tables.Where(table => models.Any(model => model.References.Contains(table.Name)))
+        )
             text.Append(registry.Sql(table)).Append('\n');
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }

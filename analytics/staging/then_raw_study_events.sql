@@ -1,0 +1,133 @@
+with events as (
+
+    select * from raw_study_events
+    where dt >= '0001-01-01'
+
+),
+
+restated as (
+
+    select * from stg_restated_studies
+
+),
+
+study_objects as (
+
+    select distinct
+        restated.cut_label,
+        restated.due_at,
+        events.source,
+        events.object_id
+    from events
+    inner join restated
+        on events.study_instance_uid = restated.study_instance_uid
+
+),
+
+-- A rejection note takes images out of exams from whatever study it is in.
+note_objects as (
+
+    select distinct
+        cuts.cut_label,
+        cuts.due_at,
+        events.source,
+        events.object_id
+    from events
+    cross join (
+        select distinct
+            cut_label,
+            due_at
+        from restated
+    ) as cuts
+    where
+        events.sop_class_uid = '1.2.840.10008.5.1.4.1.1.88.59'
+        and events.referenced_sop_instance_uids is not null
+
+),
+
+cut_objects as (
+
+    select * from study_objects
+    union
+    select * from note_objects
+
+),
+
+final as (
+
+    select
+        cut_objects.cut_label || events.source as source,
+        events.object_id,
+        events.version_id,
+        events.order_key,
+        cut_objects.cut_label || events.study_instance_uid as study_instance_uid,
+        events.series_instance_uid,
+        cut_objects.cut_label || events.sop_instance_uid as sop_instance_uid,
+        events.patient_pseudonym,
+        events.issuer_of_patient_id_pseudonym,
+        events.accession_pseudonym,
+        events.request_accession_pseudonyms,
+        cut_objects.cut_label
+        || replace(events.referenced_sop_instance_uids, '\', '\' || cut_objects.cut_label)
+            as referenced_sop_instance_uids,
+        events.event_type,
+        events.rejection_reason,
+        events.removal_cause,
+        events.privacy_profile,
+        events.transfer_syntax_uid,
+        events.patient_sex,
+        events.quality_control_subject,
+        events.study_time,
+        events.timezone_offset_from_utc,
+        events.procedure_codes,
+        events.performed_procedure_step_start_time,
+        events.performed_procedure_step_end_time,
+        events.modality,
+        events.series_time,
+        events.body_part_examined,
+        events.anatomic_region_codes,
+        events.contrast_bolus_agent,
+        events.manufacturer,
+        events.manufacturer_model_name,
+        events.station_name,
+        events.device_serial_number,
+        events.software_versions,
+        events.institution_name,
+        events.institutional_department_name,
+        events.sop_class_uid,
+        events.image_type,
+        events.specific_character_set,
+        events.acquisition_time,
+        events.acquisition_date_time,
+        events.content_time,
+        events.presentation_intent_type,
+        events.concept_name_code,
+        events.object_bytes,
+        events.header_bytes_read,
+        events.extractor_version,
+        events.field_error_count,
+        events.patient_age_years,
+        events.instance_number,
+        events.number_of_frames,
+        events.acquisition_duration_s,
+        events.magnetic_field_strength_t,
+        events.ctdivol_mgy,
+        events.is_phantom,
+        events.study_date,
+        events.series_date,
+        events.acquisition_date,
+        events.content_date,
+        events.performed_procedure_step_start_date,
+        events.performed_procedure_step_end_date,
+        events.dt,
+        events.occurred_at,
+        events.recorded_at
+    from events
+    inner join cut_objects
+        on events.source = cut_objects.source
+        and events.object_id = cut_objects.object_id
+    where events.recorded_at <= cut_objects.due_at
+
+)
+
+select * from final
