@@ -96,7 +96,7 @@ public static class DataDictionary
     private static void Models(StringBuilder text, ModelCatalog catalog, ModelLayer layer, string title)
     {
         var models = catalog
-            .Models.Where(model => model.Layer == layer)
+            .Models.Where(model => model.Layer == layer && !ThenModels.IsOne(model))
             .OrderBy(model => model.Name, StringComparer.Ordinal)
             .ToList();
         if (models.Count == 0)

@@ -29,6 +29,9 @@ public sealed class ModelCatalog
     /// <summary>The models that become views: all but reports.</summary>
     public IEnumerable<SqlModel> Views => Models.Where(model => model.Layer != ModelLayer.Reports);
 
+    /// <summary>The models that become views and have words of their own: without those about then.</summary>
+    public IEnumerable<SqlModel> ListedViews => Views.Where(model => !ThenModels.IsOne(model));
+
     /// <summary>The model of that name.</summary>
     /// <exception cref="KeyNotFoundException">There is none.</exception>
     public SqlModel this[string name] =>

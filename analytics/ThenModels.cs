@@ -16,6 +16,10 @@ internal static class ThenModels
     private const string Raw = "raw_study_events";
     private const string Exams = "exams";
 
+    /// <summary>True for one of these models, which need no words of their own where models are listed.</summary>
+    public static bool IsOne(SqlModel model) =>
+        model.Name.StartsWith(Prefix, StringComparison.Ordinal) && model.Name != Prefix + Raw;
+
     /// <summary>The models; none where the catalog has no exams.</summary>
     public static IEnumerable<SqlModel> Of(ModelCatalog catalog)
     {

@@ -65,7 +65,7 @@ internal static class QueryCommand
         );
         if (parsed.GetValue(List))
         {
-            foreach (var model in session.Catalog.Views)
+            foreach (var model in session.Catalog.ListedViews)
                 Console.WriteLine($"{model.Name, -24} {model.Description.Grain}");
             return ExitCodes.Done;
         }

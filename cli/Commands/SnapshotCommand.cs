@@ -83,15 +83,16 @@ internal static class SnapshotCommand
             );
         await using var without = await LakeSession.OpenAsync(lake, registry, cancellationToken, useSnapshot: false);
         var differences = 0L;
-        foreach (var model in SnapshotModels.Kept)
+        string[] models = [.. SnapshotModels.Kept, SnapshotStorage.Model];
+        foreach (var model in models)
         {
             var (rows, differing) = await SnapshotComparison.CompareAsync(with, without, model, cancellationToken);
             differences += differing;
             Console.WriteLine(
-                string.Create(CultureInfo.InvariantCulture, $"{model, -10} {rows, 12:N0} rows {differing, 8:N0} differ")
+                string.Create(CultureInfo.InvariantCulture, $"{model, -14} {rows, 12:N0} rows {differing, 8:N0} differ")
             );
         }
-        Console.WriteLine($"{SnapshotModels.Kept.Length} models compared, differences {differences:N0}");
+        Console.WriteLine($"{models.Length} models compared, differences {differences:N0}");
         return differences == 0 ? ExitCodes.Done : ExitCodes.Incomplete;
     }
 

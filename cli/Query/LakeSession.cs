@@ -16,6 +16,7 @@ internal sealed class LakeSession : IQueryEngine, IAsyncDisposable
     private readonly string _lake;
     private SnapshotManifest? _snapshot;
     private LakeClock? _clock;
+    private SnapshotManifest? _storage;
     private readonly SemaphoreSlim _preparing = new(1);
 
     private LakeSession(DuckDbEngine engine, ModelCatalog catalog, Registry registry, string lake, LakeClock clock)
@@ -64,6 +65,7 @@ internal sealed class LakeSession : IQueryEngine, IAsyncDisposable
         var session = new LakeSession(engine, ModelCatalog.Embedded(), registry, folder, new LakeClock(asOf, now));
         if (useSnapshot && asOf is null)
             session._snapshot = session._snapshots.Usable(registry, engine.StudyEventFiles);
+        session._storage = session._snapshot;
         session.UsesSnapshot = session._snapshot is not null;
         return session;
     }
@@ -126,6 +128,12 @@ internal sealed class LakeSession : IQueryEngine, IAsyncDisposable
             _views.Provide(LakeClock.Model);
         }
         _clock = null;
+        if (_storage is { } storage && Catalog.Behind(sql).Any(model => model.Name == SnapshotStorage.Model))
+        {
+            if (await _snapshots.InstallStorageAsync(storage, _engine.StudyEventFiles, cancellationToken))
+                _views.Provide(SnapshotStorage.Model);
+            _storage = null;
+        }
         var kept = SnapshotModels.Kept;
         if (_snapshot is { } snapshot && Catalog.Behind(sql).Any(model => kept.Contains(model.Name)))
         {

@@ -37,7 +37,7 @@ internal static class SnapshotModels
     public static string Fingerprint(ModelCatalog catalog, Registry registry)
     {
         var text = new StringBuilder($"{LakeTables.FormatVersion}\n{DuckDbEngine.Version}\n");
-        var models = catalog.Behind(string.Join(' ', Kept));
+        var models = catalog.Behind($"{string.Join(' ', Kept)} {SnapshotStorage.Model}");
         foreach (var model in models)
             text.Append(model.Name).Append('\n').Append(model.Sql).Append('\n');
         foreach (var macro in DuckDbMacros.Statements)

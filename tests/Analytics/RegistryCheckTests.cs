@@ -77,6 +77,52 @@ public sealed class RegistryCheckTests : IDisposable
     }
 
     [Fact]
+    public void Settings_of_alerts_that_cannot_be_read_or_change_nothing_are_found()
+    {
+        Institutions("A,S,UTC,,");
+        Write("devices.csv", Devices + "one,D,Maker,7,,,S,CT,,,,,");
+        Write(
+            "alerts.csv",
+            "alert_kind,device_id,factor,minimum,history_minimum,is_on\n"
+                + "silent_device,one,1.5,6,20,true\n"
+                + "silent_devices,,2,,,\n"
+                + "arrival_lag,,-2,1e3,2.5,yes\n"
+                + "clock_step,two,,,,\n"
+                + "reject_jump,one,,,,\n"
+                + "silent_device,one,,,,false"
+        );
+        Assert.Equal(
+            [
+                "alerts.csv, line 3: expected silent_device or arrival_lag or clock_step or reject_jump or reconciliation_gap in alert_kind, found 'silent_devices'",
+                "alerts.csv, line 4: expected a number of 0 or more such as 1.5 in factor, found '-2'",
+                "alerts.csv, line 4: expected a number of 0 or more such as 1.5 in minimum, found '1e3'",
+                "alerts.csv, line 4: expected a whole number of 0 or more in history_minimum, found '2.5'",
+                "alerts.csv, line 4: expected true or false in is_on, found 'yes'",
+                "alerts.csv, line 5: expected a device of devices.csv in device_id, found 'two'",
+                "alerts.csv, line 6: expected no device_id for reject_jump, which concerns no device, found 'one'",
+                "alerts.csv, line 7: expected each kind of alert once for a device and once for all, found 'silent_device one' also in line 2",
+            ],
+            Found()
+        );
+    }
+
+    [Fact]
+    public void Identities_that_differ_by_case_and_spaces_are_the_same_and_open_ends_reach_for_ever()
+    {
+        Institutions("A,S,UTC,,");
+        Write(
+            "devices.csv",
+            Devices + "one,D,,,CT  1,City Clinic,S,CT,,,,2026-01-01,\ntwo,D,,,ct 1,CITY clinic,S,CT,,,,2027-01-01,"
+        );
+        Assert.Equal(
+            [
+                "devices.csv, line 3: expected one device in service at a time with station 'ct 1' at 'city clinic', found 'one' in line 2 in the same days",
+            ],
+            Found()
+        );
+    }
+
+    [Fact]
     public void A_wrong_heading_and_a_short_line_are_found()
     {
         Write("institutions.csv", "name\nx");
