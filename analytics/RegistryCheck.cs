@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using StudyLake.Events;
 
@@ -10,6 +11,9 @@ namespace StudyLake.Analytics;
 /// </summary>
 public static class RegistryCheck
 {
+    // No exponent, no sign and no thousands: both engines cast what is left alike.
+    private const NumberStyles Decimal = NumberStyles.AllowDecimalPoint;
+
     /// <summary>What is wrong, by file and line; nothing when all is well. A file that is missing maps nothing.</summary>
     public static ImmutableArray<RegistryFinding> Run(string folder)
     {
@@ -57,6 +61,7 @@ public static class RegistryCheck
             .. Disagreeing(institutions, line => line["site_name"], "time_zone", "site"),
             .. UnknownSites(institutions, [.. devices, .. calendar]),
             .. Twice(devices, line => line["device_id"], "each device_id once"),
+            .. Twice(tables[Registry.Settings.Name], line => line["setting_name"], "each setting_name once"),
             .. Twice(calendar, line => $"{line["site_name"]} {line["calendar_date"]}", "each site and day once"),
         ];
     }
@@ -82,6 +87,10 @@ public static class RegistryCheck
         {
             (ColumnType.Date, _) => DateOnly.TryParseExact(text, "yyyy-MM-dd", out _) ? null : "a date YYYY-MM-DD",
             (ColumnType.Boolean, _) => text is "true" or "false" ? null : "true or false",
+            (ColumnType.Double, _) => double.TryParse(text, Decimal, CultureInfo.InvariantCulture, out var number)
+            && number is > 0 and < 1e9
+                ? null
+                : "a number above zero",
             (_, "time_zone") => TimeZoneInfo.TryFindSystemTimeZoneById(text, out _) ? null : "an IANA time zone",
             (_, "opens_at" or "closes_at") => TimeOnly.TryParseExact(text, "HH:mm", out _) ? null : "a time HH:MM",
             _ => null,
