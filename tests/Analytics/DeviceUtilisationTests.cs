@@ -76,9 +76,7 @@ public sealed class DeviceUtilisationTests
         Add(lake, "c", "10:10:00", "10:20:00");
         Assert.Equal(
             ["b|0|true", "c|10|false"],
-            await lake.QueryAsync(
-                "select exam_id, round(gap_minutes, 4), is_overlap from device_gaps order by exam_id"
-            )
+            await lake.QueryAsync("select exam_id, round(gap_minutes, 4), is_overlap from device_gaps order by exam_id")
         );
         Assert.Equal(["70"], await lake.QueryAsync("select round(max(busy_minutes), 4) from device_utilisation"));
     }
@@ -89,13 +87,7 @@ public sealed class DeviceUtilisationTests
         await using var lake = Monday();
         // 1 October is a holiday, Saturday the 3rd is a working day, and the lake knows of nothing after the 4th.
         Assert.Equal(
-            [
-                "2026-09-28|7|0.1667",
-                "2026-09-29|0|0",
-                "2026-09-30|0|0",
-                "2026-10-02|0|0",
-                "2026-10-03|0|0",
-            ],
+            ["2026-09-28|7|0.1667", "2026-09-29|0|0", "2026-09-30|0|0", "2026-10-02|0|0", "2026-10-03|0|0"],
             await lake.QueryAsync(
                 "select calendar_date, exam_count, round(utilisation_share, 4) from device_utilisation order by calendar_date"
             )

@@ -158,10 +158,7 @@ public sealed class ExamTimesTests
     [Fact]
     public async Task The_studys_own_time_is_a_start_and_never_a_duration() =>
         await Expect(
-            [
-                "none|none|none|none|no_time|-|-|-",
-                "study|study|none|none|one_time|-|2026-09-28 07:15:00|-",
-            ],
+            ["none|none|none|none|no_time|-|-|-", "study|study|none|none|one_time|-|2026-09-28 07:15:00|-"],
             Image("none.a.1"),
             Image("study.a.1").With(("study_time", "09:15:00.000"))
         );
