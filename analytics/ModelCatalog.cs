@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Reflection;
+using StudyLake.Analytics.Reporting;
 using YamlDotNet.Serialization;
 using YamlDotNet.Serialization.NamingConventions;
 
@@ -79,7 +80,7 @@ public sealed class ModelCatalog
         var files = Assembly
             .GetExecutingAssembly()
             .GetManifestResourceNames()
-            .Where(name => Layer(name) is not null)
+            .Where(name => Layer(name) is not null && !ReportCatalog.IsFile(name))
             .ToHashSet(StringComparer.Ordinal);
         var models = new List<SqlModel>();
         foreach (var file in files.Where(file => file.EndsWith(".sql", StringComparison.Ordinal)))

@@ -56,6 +56,17 @@ internal static partial class SqlReferences
                         : match.Value
             );
 
+    /// <summary>The text with another word wherever this one stands outside quotes and comments.</summary>
+    public static string Replaced(string sql, string word, string other) =>
+        UnquotedOrWord()
+            .Replace(
+                sql,
+                match =>
+                    match.Groups["word"].Success && match.Value.Equals(word, StringComparison.OrdinalIgnoreCase)
+                        ? other
+                        : match.Value
+            );
+
     /// <summary>The position of the bracket that closes the one before <paramref name="start"/>.</summary>
     private static int End(string text, int start)
     {

@@ -18,6 +18,7 @@ return args switch
     ["fuzz"] => HeaderFuzzTarget.Run(),
     ["lake", var folder, var host] => await LakeBenchmark.RunAsync(folder, host),
     ["snapshot", var folder, var events] => await SnapshotBenchmark.RunAsync(folder, int.Parse(events)),
+    ["report", var folder, var events] => await ReportBenchmark.RunAsync(folder, int.Parse(events)),
     ["lake-worker", var task] when File.ReadAllLines(task) is [var what, var lake, var argument, var times] =>
         await LakeWorker.RunAsync(what, lake, argument, int.Parse(times)),
     ["lambda", var corpus, var rounds] => await LambdaBenchmark.RunAsync(corpus, int.Parse(rounds)),

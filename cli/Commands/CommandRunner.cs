@@ -1,5 +1,6 @@
 using System.CommandLine;
 using StudyLake.Analytics;
+using StudyLake.Analytics.Reporting;
 using StudyLake.Aws.Deployment;
 using StudyLake.Dashboards.Page;
 using StudyLake.Transform;
@@ -41,6 +42,7 @@ internal static class CommandRunner
                             is LakeFormatException
                                 or QueryException
                                 or RegistryException
+                                or ReportDefinitionException
                                 or AwsCommandException
                                 or PageException
                     )

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using StudyLake.Analytics.Reporting;
 using StudyLake.Cli.Demo;
 using StudyLake.Cli.Preview;
 using StudyLake.Cli.Query;
@@ -82,11 +83,12 @@ internal static class DemoCommand
         await File.WriteAllTextAsync(place.Truth, truth.ToJson(), cancellationToken);
         await using var session = await LakeSession.OpenAsync(place.Lake, place.Registry, cancellationToken);
         await DemoSummary.PrintTablesAsync(session, Console.Out, cancellationToken);
-        var (_, reports) = await VolumeReportFiles.WriteAsync(
-            session,
-            hospital.Year.End,
+        var maker = new ReportMaker(session, TimeProvider.System);
+        var (_, reports) = await maker.WriteAsync(
+            maker.Find(ReportVolumeCommand.Report),
+            new ReportRequest(ReportPeriod.Containing(PeriodKind.Month, hospital.Year.End)),
+            ReportFolder.Usual,
             place.Reports,
-            TimeProvider.System,
             cancellationToken
         );
         var checks = await DemoChecks.RunAsync(session, truth, cancellationToken, hasCopies: chaos is not null);

@@ -1,90 +1,73 @@
 using System.CommandLine;
-using System.Globalization;
-using StudyLake.Analytics.Rendering;
-using StudyLake.Cli.Query;
-using StudyLake.Cli.Reports;
+using System.Text.Json;
+using StudyLake.Analytics;
+using StudyLake.Analytics.Reporting;
 
 namespace StudyLake.Cli.Commands;
 
-/// <summary><c>studylake report volume</c></summary>
+/// <summary><c>studylake report</c> and <c>report list</c>.</summary>
 internal static class ReportCommand
 {
-    private static readonly Option<string?> Month = new("--month")
-    {
-        Description = "YYYY-MM. Default: the last complete month of the data.",
-    };
-
-    private static readonly Option<string> Out = new("--out", "-o")
-    {
-        Description = "Folder to write to; files of the same month are replaced.",
-        DefaultValueFactory = _ => "reports",
-    };
-
-    private static readonly Option<string> Lake = CommonOptions.Lake();
-    private static readonly Option<string?> Registry = CommonOptions.Registry();
-
-    private static readonly Option<bool> Json = new("--json")
-    {
-        Description = "Print the numbers as JSON instead of the paths.",
-    };
+    private static readonly Option<bool> Json = CommonOptions.Json();
 
     /// <summary>The command.</summary>
     public static Command Create() =>
-        new("report", "Write a report as one self-contained HTML page and as CSV.")
+        new("report", "Make reports of a week, a month or a year, as pages and tables to pass on.")
         {
-            new Command("volume", "Exams by modality and site of one month, with devices, hours, storage and quality.")
-            {
-                Month,
-                Out,
-                Lake,
-                Registry,
-                Json,
-            }.Does(RunAsync),
+            new Command("list", "Name every report with its period, its schedule and what it answers.") { Json }.Does(
+                ListAsync
+            ),
+            ReportRunCommand.Create(),
+            ReportVolumeCommand.Create(),
         };
 
-    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    private static async Task<int> ListAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var month = Parse(parsed.GetValue(Month));
-        await using var session = await LakeSession.OpenAsync(
-            parsed.GetValue(Lake) ?? "lake",
-            parsed.GetValue(Registry),
-            cancellationToken
-        );
-        var (document, paths) = await VolumeReportFiles.WriteAsync(
-            session,
-            month,
-            parsed.GetValue(Out) ?? "reports",
-            TimeProvider.System,
-            cancellationToken
-        );
+        var reports = ReportCatalog.Embedded(ModelCatalog.Embedded()).Reports.ToList();
         if (parsed.GetValue(Json))
         {
             await using var output = Console.OpenStandardOutput();
-            ReportJson.Write(document, paths, output);
+            await using var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true });
+            json.WriteStartArray();
+            foreach (var report in reports)
+                Write(json, report);
+            json.WriteEndArray();
+            await json.FlushAsync(cancellationToken);
             output.WriteByte((byte)'\n');
+            return ExitCodes.Done;
         }
-        else
+        foreach (var report in reports)
         {
-            foreach (var path in paths)
-                Console.WriteLine(path);
+            Console.WriteLine($"{report.Report}{(report.IsEstimate ? " (estimate)" : "")}");
+            Console.WriteLine($"    {report.Description}");
+            Console.WriteLine($"    {report.Schedule.When}: {report.Schedule.Cron} {report.Schedule.TimeZone}");
+            if (report.CountingRules.Count > 0)
+                Console.WriteLine(
+                    $"    counts by {string.Join(", ", report.CountingRules.Select(rule => rule.Name()))}"
+                );
         }
-        foreach (var warning in document.Warnings)
-            await Console.Error.WriteLineAsync($"studylake: {warning}");
-        foreach (var failure in document.Failures)
-            await Console.Error.WriteLineAsync($"studylake: {failure.Term} failed: {SafeText.Of(failure.Text)}");
-        // What the engine said may quote a header, so it is for whoever runs the report and not for the page.
-        foreach (var detail in document.FailureDetails)
-            await Console.Error.WriteLineAsync($"studylake: {detail.Term}: {SafeText.Of(detail.Text)}");
-        return document.IsIncomplete ? ExitCodes.Incomplete : ExitCodes.Done;
+        return ExitCodes.Done;
     }
 
-    private static DateOnly? Parse(string? month) =>
-        month is null ? null
-        : DateOnly.TryParseExact(month, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-        && day.Year > 1
-            ? day
-        : throw new CommandException("Expected a month YYYY-MM such as 2026-10, found something else.")
-        {
-            ExitCode = ExitCodes.Usage,
-        };
+    private static void Write(Utf8JsonWriter json, ReportDefinition report)
+    {
+        json.WriteStartObject();
+        json.WriteString("report", report.Report);
+        json.WriteString("title", report.Title);
+        json.WriteString("description", report.Description);
+        json.WriteString("period", report.Period.ToString().ToLowerInvariant());
+        json.WriteString("schedule", report.Schedule.Cron);
+        json.WriteString("schedule_time_zone", report.Schedule.TimeZone);
+        json.WriteString("schedule_means", report.Schedule.When);
+        json.WriteBoolean("is_estimate", report.IsEstimate);
+        json.WriteStartArray("counting_rules");
+        foreach (var rule in report.CountingRules)
+            json.WriteStringValue(rule.Name());
+        json.WriteEndArray();
+        json.WriteStartArray("parts");
+        foreach (var part in report.Parts)
+            json.WriteStringValue(part.Name);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
 }

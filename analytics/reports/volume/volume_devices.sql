@@ -1,78 +1,101 @@
 with period as (
 
-    select cast(date_trunc('month', cast(? as date)) as date) as month_start
-
-),
-
-arrivals as (
-
-    select max(cast(last_arrived_at as date)) as last_arrival_date
-    from devices
-
-),
-
-spans as (
-
     select
-        devices.device_key,
-        coalesce(registry_devices.in_service_from, devices.first_study_date) as first_service_date,
-        registry_devices.in_service_to as last_service_date
-    from devices
-    left join registry_devices
-        on devices.device_id = registry_devices.device_id
-
-),
-
-months as (
-
-    select
-        spans.device_key,
-        case
-            when spans.first_service_date > period.month_start then date_add('day', -1, spans.first_service_date)
-            else date_add('day', -1, period.month_start)
-        end as day_before,
-        case
-            when
-                spans.last_service_date < date_add('month', 1, period.month_start)
-                and spans.last_service_date < arrivals.last_arrival_date
-                then date_add('day', 1, spans.last_service_date)
-            when arrivals.last_arrival_date < date_add('month', 1, period.month_start) then arrivals.last_arrival_date
-            else date_add('month', 1, period.month_start)
-        end as day_after,
-        spans.first_service_date is not null
-        and spans.first_service_date < date_add('month', 1, period.month_start)
-        and (spans.last_service_date is null or spans.last_service_date >= period.month_start) as is_in_service
-    from spans
-    cross join period
-    cross join arrivals
+        cast(? as date) as period_start,
+        cast(? as date) as period_end,
+        cast(? as varchar) as site_name
 
 ),
 
 year_days as (
 
     select
-        device_days.device_key,
-        device_days.site_name,
-        device_days.exam_count,
-        device_days.exam_date,
-        device_days.exam_date >= period.month_start as is_in_month
-    from device_days
+        coalesce(counted_exams.device_key, 'unknown') as device_key,
+        counted_exams.site_name,
+        counted_exams.exam_date,
+        count(*) as exam_count,
+        counted_exams.exam_date >= period.period_start as is_in_period
+    from counted_exams
     cross join period
     where
-        device_days.exam_date >= date_add('month', -12, period.month_start)
-        and device_days.exam_date < date_add('month', 1, period.month_start)
+        counted_exams.exam_date >= date_add('month', -12, period.period_start)
+        and counted_exams.exam_date < period.period_end
+        and (period.site_name is null or counted_exams.site_name = period.site_name)
+    group by
+        counted_exams.device_key,
+        counted_exams.site_name,
+        counted_exams.exam_date,
+        period.period_start
 
 ),
 
-activity as (
+-- A device is described by its latest series with an acquired image.
+device_series as (
 
     select
         device_key,
-        min(site_name) as site_name,
-        cast(sum(case when is_in_month then exam_count else 0 end) as bigint) as exam_count,
-        count(*) filter (where is_in_month) as active_day_count
-    from year_days
-    group by device_key
+        modality,
+        manufacturer_model_name,
+        station_name,
+        site_name,
+        last_arrived_at,
+        min(study_date) over (partition by device_key) as first_study_date,
+        max(last_arrived_at) over (partition by device_key) as device_arrived_at,
+        max(last_arrived_at) over () as latest_arrived_at,
+        row_number() over (
+            partition by device_key
+            order by study_date desc nulls last, last_arrived_at desc, series_instance_uid
+        ) as series_rank
+    from series
+    where acquired_image_count > 0
+
+),
+
+spans as (
+
+    select
+        device_series.device_key,
+        registry_devices.device_name,
+        coalesce(registry_devices.modality, device_series.modality, 'unknown') as modality,
+        coalesce(registry_devices.site_name, device_series.site_name) as site_name,
+        case
+            when device_series.manufacturer_model_name is not null and device_series.station_name is not null
+                then device_series.manufacturer_model_name || ' · ' || device_series.station_name
+            else coalesce(device_series.manufacturer_model_name, device_series.station_name, device_series.device_key)
+        end as header_label,
+        registry_devices.device_id is not null as is_mapped,
+        coalesce(registry_devices.in_service_from, device_series.first_study_date) as first_service_date,
+        registry_devices.in_service_to as last_service_date,
+        cast(device_series.latest_arrived_at as date) as latest_arrival_date,
+        device_series.device_arrived_at as last_arrived_at
+    from device_series
+    left join registry_devices
+        on device_series.device_key = registry_devices.device_id
+    where device_series.series_rank = 1
+
+),
+
+services as (
+
+    select
+        spans.*,
+        case
+            when spans.first_service_date > period.period_start then date_add('day', -1, spans.first_service_date)
+            else date_add('day', -1, period.period_start)
+        end as day_before,
+        case
+            when
+                spans.last_service_date < period.period_end
+                and spans.last_service_date < spans.latest_arrival_date
+                then date_add('day', 1, spans.last_service_date)
+            when spans.latest_arrival_date < period.period_end then spans.latest_arrival_date
+            else period.period_end
+        end as day_after,
+        spans.first_service_date is not null
+        and spans.first_service_date < period.period_end
+        and (spans.last_service_date is null or spans.last_service_date >= period.period_start) as is_in_service
+    from spans
+    cross join period
 
 ),
 
@@ -82,14 +105,14 @@ marks as (
         device_key,
         exam_date as mark_date
     from year_days
-    where is_in_month
+    where is_in_period
 
     union
 
     select
         device_key,
         day_before as mark_date
-    from months
+    from services
     where is_in_service
 
     union
@@ -97,7 +120,7 @@ marks as (
     select
         device_key,
         day_after as mark_date
-    from months
+    from services
     where is_in_service
 
 ),
@@ -122,34 +145,53 @@ silences as (
 
 ),
 
+activity as (
+
+    select
+        device_key,
+        min(site_name) as site_name,
+        cast(sum(case when is_in_period then exam_count else 0 end) as bigint) as exam_count,
+        count(distinct case when is_in_period then exam_date end) as active_day_count,
+        grouping(device_key) = 1 as is_total
+    from year_days
+    group by grouping sets ((device_key), ())
+
+),
+
 final as (
 
     select
         activity.device_key,
-        devices.device_name,
-        coalesce(devices.modality, 'unknown') as modality,
-        devices.manufacturer_model_name,
-        devices.station_name,
-        coalesce(devices.site_name, activity.site_name) as site_name,
+        coalesce(services.modality, case when not activity.is_total then 'unknown' end) as modality,
+        case
+            when activity.is_total then null
+            when services.is_mapped then services.device_name
+            else coalesce(services.header_label, activity.device_key) || ' (not mapped)'
+        end as device_label,
+        coalesce(services.site_name, case when not activity.is_total then activity.site_name end) as site_name,
         activity.exam_count,
-        activity.active_day_count,
-        silences.longest_silence_days,
-        coalesce(devices.is_mapped, false) as is_mapped,
-        devices.last_arrived_at
+        case when not activity.is_total then activity.active_day_count end as active_day_count,
+        case when not activity.is_total then coalesce(silences.longest_silence_days, 0) end as longest_silence_days,
+        count(*) filter (where not activity.is_total and activity.exam_count > 0) over () as active_device_count,
+        nullif(count(*) filter (where not activity.is_total and activity.exam_count = 0) over (), 0)
+            as silent_device_count,
+        coalesce(services.is_mapped, false) as is_mapped,
+        activity.is_total,
+        not activity.is_total and activity.exam_count = 0 as is_silent,
+        services.last_arrived_at
     from activity
-    left join devices
-        on activity.device_key = devices.device_key
-    left join months
-        on activity.device_key = months.device_key
+    left join services
+        on activity.device_key = services.device_key
     left join silences
         on activity.device_key = silences.device_key
     where
         activity.exam_count > 0
-        or months.is_in_service
+        or services.is_in_service
 
 )
 
 select * from final
 order by
+    is_total,
     exam_count desc,
     device_key

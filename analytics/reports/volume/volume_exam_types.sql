@@ -1,45 +1,192 @@
 with period as (
 
-    select cast(date_trunc('month', cast(? as date)) as date) as month_start
+    select
+        cast(? as date) as period_start,
+        cast(? as date) as period_end,
+        cast(? as date) as previous_start,
+        cast(? as varchar) as site_name
 
 ),
 
-mix as (
+period_exams as (
 
     select
-        exam_mix.exam_name,
-        exam_mix.name_rule,
-        case when exam_mix.exam_month = period.month_start then exam_mix.exam_count else 0 end as exam_count,
-        case when exam_mix.exam_month < period.month_start then exam_mix.exam_count else 0 end as previous_exam_count,
+        counted_exams.study_instance_uid,
+        counted_exams.procedure_codes,
+        case when counted_exams.exam_date >= period.period_start then 1 else 0 end as exams,
+        case when counted_exams.exam_date < period.period_start then 1 else 0 end as previous_exams,
         case
-            when exam_mix.exam_month = period.month_start then exam_mix.contrast_exam_count
+            when counted_exams.exam_date >= period.period_start and counted_exams.has_contrast then 1
             else 0
-        end as contrast_exam_count
-    from exam_mix
+        end as contrast_exams
+    from counted_exams
     cross join period
     where
-        exam_mix.exam_month >= date_add('month', -1, period.month_start)
-        and exam_mix.exam_month <= period.month_start
+        counted_exams.exam_date >= period.previous_start
+        and counted_exams.exam_date < period.period_end
+        and (period.site_name is null or counted_exams.site_name = period.site_name)
+
+),
+
+procedures as (
+
+    select
+        procedure_code,
+        lower(trim(regexp_replace(coalesce(study_description, ''), '[ \t\r\n]+', ' '))) as description_key,
+        exam_name
+    from registry_procedures
+
+),
+
+code_names as (
+
+    select
+        procedure_code,
+        min(exam_name) as exam_name
+    from procedures
+    where procedure_code is not null
+    group by procedure_code
+
+),
+
+description_names as (
+
+    select
+        description_key,
+        min(exam_name) as exam_name
+    from procedures
+    where description_key <> ''
+    group by description_key
+
+),
+
+-- Only studies without a code are named by what was written in free text, and only where the registry knows any.
+wanted as (
+
+    select distinct study_instance_uid
+    from period_exams
+    where
+        procedure_codes is null
+        and exists (select 1 from description_names)
+
+),
+
+wanted_objects as (
+
+    select
+        instances.source,
+        instances.object_id,
+        instances.study_instance_uid,
+        instances.order_key,
+        instances.extractor_version
+    from instances
+    inner join wanted
+        on instances.study_instance_uid = wanted.study_instance_uid
+
+),
+
+descriptions as (
+
+    select
+        wanted_objects.study_instance_uid,
+        min(lower(trim(regexp_replace(raw_study_text.study_description, '[ \t\r\n]+', ' ')))) as description_key
+    from raw_study_text
+    inner join wanted_objects
+        on raw_study_text.source = wanted_objects.source
+        and raw_study_text.object_id = wanted_objects.object_id
+        and raw_study_text.order_key = wanted_objects.order_key
+        and raw_study_text.extractor_version = wanted_objects.extractor_version
+    where
+        raw_study_text.dt >= '0001-01-01'
+        and raw_study_text.study_description is not null
+    group by wanted_objects.study_instance_uid
+
+),
+
+named as (
+
+    select
+        coalesce(code_names.exam_name, period_exams.procedure_codes, description_names.exam_name) as exam_name,
+        period_exams.exams,
+        period_exams.previous_exams,
+        period_exams.contrast_exams
+    from period_exams
+    left join code_names
+        on element_at(split(period_exams.procedure_codes, '\'), 1) = code_names.procedure_code
+    left join descriptions
+        on period_exams.study_instance_uid = descriptions.study_instance_uid
+    left join description_names
+        on descriptions.description_key = description_names.description_key
+
+),
+
+types as (
+
+    select
+        exam_name,
+        cast(sum(exams) as bigint) as exam_count,
+        cast(sum(previous_exams) as bigint) as previous_exam_count,
+        cast(sum(contrast_exams) as bigint) as contrast_exam_count,
+        row_number() over (
+            order by exam_name is null, sum(exams) desc, exam_name
+        ) as name_rank
+    from named
+    group by exam_name
+
+),
+
+-- Ten by name, the others, and those without a name; then all.
+listed as (
+
+    select
+        case
+            when exam_name is null then 12
+            when name_rank <= 10 and exam_count > 0 then name_rank
+            else 11
+        end as type_rank,
+        exam_name,
+        exam_count,
+        previous_exam_count,
+        contrast_exam_count
+    from types
+
+),
+
+sums as (
+
+    select
+        type_rank,
+        min(exam_name) as exam_name,
+        count(*) filter (where exam_count > 0) as type_count,
+        cast(sum(exam_count) as bigint) as exam_count,
+        cast(sum(previous_exam_count) as bigint) as previous_exam_count,
+        cast(sum(contrast_exam_count) as bigint) as contrast_exam_count,
+        grouping(type_rank) = 1 as is_total
+    from listed
+    group by grouping sets ((type_rank), ())
 
 ),
 
 final as (
 
     select
-        exam_name,
-        name_rule,
-        cast(sum(exam_count) as bigint) as exam_count,
-        cast(sum(previous_exam_count) as bigint) as previous_exam_count,
-        cast(sum(contrast_exam_count) as bigint) as contrast_exam_count
-    from mix
-    group by
-        exam_name,
-        name_rule
+        case
+            when type_rank <= 10 then exam_name
+            when type_rank = 11 then 'Other types (' || cast(type_count as varchar) || ')'
+            when type_rank = 12 then 'No type known'
+        end as exam_name,
+        exam_count,
+        case when max(previous_exam_count) over () > 0 then previous_exam_count end as previous_exam_count,
+        contrast_exam_count,
+        nullif(max(exam_count) over (), 0) as total_exam_count,
+        is_total,
+        max(exam_count) over () > 0 as has_exams,
+        type_rank
+    from sums
 
 )
 
 select * from final
 order by
-    exam_count desc,
-    exam_name,
-    name_rule
+    is_total,
+    type_rank

@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using System.Text;
+using StudyLake.Analytics.Rendering;
+using StudyLake.Cli.Lake;
+
+namespace StudyLake.Cli.Reports;
+
+/// <summary>Writes a report as files: one page, one JSON, and a folder with a CSV file for each table.</summary>
+internal static class ReportFolder
+{
+    /// <summary>What can be written, the usual ones first.</summary>
+    public static ImmutableArray<string> Formats { get; } = ["html", "csv", "json"];
+
+    /// <summary>What is written when nothing is said.</summary>
+    public static ImmutableArray<string> Usual { get; } = ["html", "csv"];
+
+    /// <summary>Writes a report that is made; gives the paths in the order of the formats.</summary>
+    /// <param name="document">The report.</param>
+    /// <param name="formats">Of <see cref="Formats"/>.</param>
+    /// <param name="folder">Where to, made when absent. Files of the same name are replaced.</param>
+    /// <param name="cancellationToken">Stops between two files.</param>
+    public static async Task<ImmutableArray<string>> WriteAsync(
+        ReportDocument document,
+        IReadOnlyCollection<string> formats,
+        string folder,
+        CancellationToken cancellationToken
+    )
+    {
+        var root = Path.GetFullPath(folder);
+        Directory.CreateDirectory(root);
+        var paths = ImmutableArray.CreateBuilder<string>();
+        foreach (var format in formats)
+        {
+            if (format == "csv")
+            {
+                await TablesAsync(document, Path.Combine(root, document.Name), paths, cancellationToken);
+                continue;
+            }
+            var path = Path.Combine(root, $"{document.Name}.{format}");
+            await ReplaceAsync(path, format == "html" ? Page(document) : Numbers(document), cancellationToken);
+            paths.Add(path);
+        }
+        return paths.ToImmutable();
+    }
+
+    private static byte[] Page(ReportDocument document) => Encoding.UTF8.GetBytes(HtmlReport.Render(document));
+
+    private static byte[] Numbers(ReportDocument document)
+    {
+        using var content = new MemoryStream();
+        ReportJson.Write(document, [], content);
+        return content.ToArray();
+    }
+
+    private static async Task TablesAsync(
+        ReportDocument document,
+        string folder,
+        ImmutableArray<string>.Builder paths,
+        CancellationToken cancellationToken
+    )
+    {
+        Directory.CreateDirectory(folder);
+        // A table of an earlier run whose part fails now would pass for one of this run.
+        foreach (var old in Directory.GetFiles(folder, "*.csv"))
+            File.Delete(old);
+        foreach (var table in CsvTables.Of(document))
+        {
+            using var content = new MemoryStream();
+            await CsvTables.WriteAsync(table, content, cancellationToken);
+            var path = Path.Combine(folder, table.Name + ".csv");
+            await ReplaceAsync(path, content.ToArray(), cancellationToken);
+            paths.Add(path);
+        }
+    }
+
+    // Whoever opens the file meanwhile sees the old one or the new one whole.
+    private static async Task ReplaceAsync(string path, byte[] content, CancellationToken cancellationToken)
+    {
+        var draft = path + ".draft";
+        await File.WriteAllBytesAsync(draft, content, cancellationToken);
+        File.Move(draft, path, overwrite: true);
+    }
+}
