@@ -94,7 +94,6 @@ days as (
     select
         device_utilisation.device_key,
         coalesce(device_utilisation.device_name, device_utilisation.device_key) as device_name,
-        device_utilisation.site_name,
         device_utilisation.calendar_date
     from device_utilisation
     cross join period
@@ -111,10 +110,21 @@ devices as (
     select
         device_key,
         min(device_name) as device_name,
-        min(site_name) as site_name,
         count(*) as day_count
     from days
     group by device_key
+
+),
+
+labels as (
+
+    select
+        devices.*,
+        case
+            when count(*) over (partition by device_name) > 1 then device_name || ' [' || device_key || ']'
+            else device_name
+        end as device_label
+    from devices
 
 ),
 
@@ -137,16 +147,16 @@ sums as (
 final as (
 
     select
-        devices.device_name || ', ' || devices.site_name as device_label,
+        labels.device_label,
         case when hours.day_hour < 10 then '0' else '' end || cast(hours.day_hour as varchar) as hour_name,
         hours.day_hour as hour_rank,
-        devices.day_count,
-        coalesce(sums.busy_seconds, 0.0e0) / (3600.0e0 * devices.day_count) as busy_share,
+        labels.day_count,
+        coalesce(sums.busy_seconds, 0.0e0) / (3600.0e0 * labels.day_count) as busy_share,
         coalesce(max(sums.busy_seconds) over (partition by hours.day_hour), 0.0e0) > 0 as is_shown
-    from devices
+    from labels
     cross join hours
     left join sums
-        on devices.device_key = sums.device_key
+        on labels.device_key = sums.device_key
         and hours.day_hour = sums.day_hour
 
 )
