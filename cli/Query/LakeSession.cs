@@ -15,6 +15,7 @@ internal sealed class LakeSession : IQueryEngine, IAsyncDisposable
     private readonly Registry _registry;
     private readonly string _lake;
     private SnapshotManifest? _snapshot;
+    private SnapshotManifest? _storage;
     private readonly SemaphoreSlim _preparing = new(1);
 
     private LakeSession(DuckDbEngine engine, ModelCatalog catalog, Registry registry, string lake)
@@ -60,6 +61,7 @@ internal sealed class LakeSession : IQueryEngine, IAsyncDisposable
         var session = new LakeSession(engine, ModelCatalog.Embedded(), registry, folder);
         if (useSnapshot && asOf is null)
             session._snapshot = session._snapshots.Usable(registry, engine.StudyEventFiles);
+        session._storage = session._snapshot;
         session.UsesSnapshot = session._snapshot is not null;
         return session;
     }
@@ -113,6 +115,12 @@ internal sealed class LakeSession : IQueryEngine, IAsyncDisposable
 
     private async Task PrepareAsync(string sql, CancellationToken cancellationToken)
     {
+        if (_storage is { } storage && Catalog.Behind(sql).Any(model => model.Name == SnapshotStorage.Model))
+        {
+            if (await _snapshots.InstallStorageAsync(storage, _engine.StudyEventFiles, cancellationToken))
+                _views.Provide(SnapshotStorage.Model);
+            _storage = null;
+        }
         var kept = SnapshotModels.Kept;
         if (_snapshot is { } snapshot && Catalog.Behind(sql).Any(model => kept.Contains(model.Name)))
         {

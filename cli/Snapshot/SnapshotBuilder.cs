@@ -105,7 +105,8 @@ internal sealed class SnapshotBuilder(
             Rows = rows,
             Instances = instances,
         };
-        await CommitAsync(before, files, [index], [references], [links], [generation], cancellationToken);
+        var storage = await WholeStorageAsync(folder, events, cancellationToken);
+        await CommitAsync(before, files, [index], [references], [links], [generation], storage, cancellationToken);
         return new SnapshotSummary(SnapshotBuildKind.Whole, instances, instances);
     }
 
@@ -157,6 +158,7 @@ internal sealed class SnapshotBuilder(
             [.. before.References, references],
             [.. before.Links, links],
             [.. before.Generations, generation],
+            await StorageAsync(before, folder, files, cancellationToken),
             cancellationToken
         );
         return new SnapshotSummary(SnapshotBuildKind.Added, instances, instances);
@@ -207,8 +209,36 @@ internal sealed class SnapshotBuilder(
             Rows = rows,
             Instances = instances,
         };
-        await CommitAsync(before, files, [index], [references], [links], [generation], cancellationToken);
+        var storage = await StorageAsync(before, folder, files, cancellationToken);
+        await CommitAsync(before, files, [index], [references], [links], [generation], storage, cancellationToken);
         return new SnapshotSummary(SnapshotBuildKind.Merged, instances, instances);
+    }
+
+    private async Task<string> StorageAsync(
+        SnapshotManifest before,
+        string folder,
+        ImmutableArray<string> files,
+        CancellationToken cancellationToken
+    ) =>
+        await _reader.StorageAsync(before, files, cancellationToken) is { } sql
+            ? await CopyStorageAsync(sql, folder, cancellationToken)
+            : await WholeStorageAsync(folder, await CountAsync(SnapshotModels.Raw, cancellationToken), cancellationToken);
+
+    private async Task<string> WholeStorageAsync(string folder, long events, CancellationToken cancellationToken)
+    {
+        var sql = await new SnapshotStorage(engine, catalog).WholeAsync(
+            events,
+            options.EventsPerStorageTurn,
+            cancellationToken
+        );
+        return await CopyStorageAsync(sql, folder, cancellationToken);
+    }
+
+    private async Task<string> CopyStorageAsync(string sql, string folder, CancellationToken cancellationToken)
+    {
+        var file = $"{folder}/{SnapshotStorage.Model}.parquet";
+        await CopyAsync(sql, file, "source, storage_date", cancellationToken);
+        return file;
     }
 
     // Studies by hash into buckets, linked ones into that of the first among them.
@@ -277,11 +307,12 @@ internal sealed class SnapshotBuilder(
             $"copy (select * from (\n{sql}\n) order by {order}) to {path} (format parquet, compression zstd, compression_level 1)",
             cancellationToken
         );
-        await using var count = await engine.QueryAsync(
-            $"select count(*) from read_parquet({path})",
-            [],
-            cancellationToken
-        );
+        return await CountAsync($"read_parquet({path})", cancellationToken);
+    }
+
+    private async Task<long> CountAsync(string source, CancellationToken cancellationToken)
+    {
+        await using var count = await engine.QueryAsync($"select count(*) from {source}", [], cancellationToken);
         var rows = await count.ToArrayAsync(cancellationToken);
         return Convert.ToInt64(rows[0][0], CultureInfo.InvariantCulture);
     }
@@ -293,6 +324,7 @@ internal sealed class SnapshotBuilder(
         string[] references,
         string[] links,
         SnapshotGeneration[] generations,
+        string storage,
         CancellationToken cancellationToken
     )
     {
@@ -307,6 +339,7 @@ internal sealed class SnapshotBuilder(
             References = references,
             Links = links,
             Generations = generations,
+            Storage = storage,
         };
         await _folder.CommitAsync(manifest, cancellationToken);
         _folder.DeleteOld(manifest, timeProvider.GetUtcNow());

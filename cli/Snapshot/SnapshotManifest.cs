@@ -35,6 +35,9 @@ internal sealed record SnapshotManifest
     /// <summary>Rows of the models, oldest first; a study's rows are those of the last generation that names it.</summary>
     public required SnapshotGeneration[] Generations { get; init; }
 
+    /// <summary>File with the growth of the store by day; null in a snapshot of an older version, which has none.</summary>
+    public string? Storage { get; init; }
+
     /// <summary>The folder that its own build wrote.</summary>
     [JsonIgnore]
     public string FolderName => $"{Number:D6}";
@@ -46,6 +49,7 @@ internal sealed record SnapshotManifest
             .. Index,
             .. References,
             .. Links,
+            .. Storage is { } storage ? new[] { storage } : [],
             .. Generations.SelectMany(generation =>
                 generation.Rows.Values.SelectMany(files => files).Concat(generation.Touched is { } file ? [file] : [])
             ),

@@ -37,7 +37,7 @@ internal static class SnapshotModels
     public static string Fingerprint(ModelCatalog catalog, Registry registry)
     {
         var text = new StringBuilder($"{LakeTables.FormatVersion}\n{DuckDbEngine.Version}\n");
-        foreach (var model in catalog.Behind(string.Join(' ', Kept)))
+        foreach (var model in catalog.Behind($"{string.Join(' ', Kept)} {SnapshotStorage.Model}"))
             text.Append(model.Name).Append('\n').Append(model.Sql).Append('\n');
         foreach (var macro in DuckDbMacros.Statements)
             text.Append(macro).Append('\n');

@@ -7,6 +7,10 @@ internal sealed record SnapshotOptions
     /// <remarks>Memory follows it; each bucket reads the object ids of the whole lake once more.</remarks>
     public long EventsPerBucket { get; init; } = 100_000;
 
+    /// <summary>Events whose growth of the store is summed at a time when every event is, from 1. Default 2,000,000.</summary>
+    /// <remarks>Memory follows it; each turn reads a few columns of the whole lake once more.</remarks>
+    public long EventsPerStorageTurn { get; init; } = 2_000_000;
+
     /// <summary>
     /// Generations before they are brought together, from 1. Default 8: each costs every query an anti-join.
     /// </summary>

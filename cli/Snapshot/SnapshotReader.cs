@@ -58,6 +58,38 @@ internal sealed class SnapshotReader(DuckDbEngine engine, ModelCatalog catalog, 
         }
     }
 
+    /// <summary>Makes a view of the growth of the store over the snapshot and what came after it; false when it does not serve.</summary>
+    public async Task<bool> InstallStorageAsync(
+        SnapshotManifest manifest,
+        ImmutableArray<string> files,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await StorageAsync(manifest, files, cancellationToken) is not { } sql)
+            return false;
+        await engine.ExecuteAsync($"create or replace view {SnapshotStorage.Model} as\n{sql}", cancellationToken);
+        return true;
+    }
+
+    /// <summary>A query of the growth of the store over the snapshot and what came after it; null when it does not serve.</summary>
+    public async Task<string?> StorageAsync(
+        SnapshotManifest manifest,
+        ImmutableArray<string> files,
+        CancellationToken cancellationToken
+    )
+    {
+        if (manifest.Storage is not { } kept || !SnapshotStorage.Serves(manifest, files))
+            return null;
+        var tail = Tail(manifest, files);
+        return await new SnapshotStorage(engine, catalog).KeptAsync(
+            _folder.PathOf(kept),
+            manifest.Index.Select(_folder.PathOf),
+            [.. files.Except(tail)],
+            tail,
+            cancellationToken
+        );
+    }
+
     /// <summary>Makes the index of a snapshot readable.</summary>
     public Task OpenAsync(SnapshotRefold refold, SnapshotManifest manifest, CancellationToken cancellationToken) =>
         refold.OpenAsync(

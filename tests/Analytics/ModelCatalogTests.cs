@@ -36,6 +36,7 @@ public sealed class ModelCatalogTests
             .Events.Lake.LakeTables.All.Select(RawTables.Name)
             .Concat(Registry.Tables.Select(table => table.Name))
             .Concat(HandmadeLake.Catalog.Models.Select(model => model.Name))
+            .Append(StudyLake.Analytics.Reporting.CountingRules.Table)
             .ToHashSet();
         foreach (var model in HandmadeLake.Catalog.Models)
             Assert.All(model.References, name => Assert.Contains(name, known));

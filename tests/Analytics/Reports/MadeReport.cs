@@ -1,14 +1,16 @@
 using Microsoft.Extensions.Time.Testing;
 using StudyLake.Analytics;
 using StudyLake.Analytics.Rendering;
-using StudyLake.Analytics.Volume;
+using StudyLake.Analytics.Reporting;
 
 namespace StudyLake.Tests.Analytics.Reports;
 
-/// <summary>Makes the volume report of a lake made by hand, with a clock that stands still, and looks into it.</summary>
+/// <summary>Makes reports of a lake made by hand, with a clock that stands still, and looks into them.</summary>
 internal static class MadeReport
 {
-    public static readonly DateOnly September = new(2026, 9, 1);
+    public const string Monthly = "volume-monthly";
+
+    public static readonly ReportPeriod September = Period("2026-09");
 
     private static readonly Lazy<Task<ReportDocument>> Ten = new(async () =>
     {
@@ -16,22 +18,33 @@ internal static class MadeReport
         return await OfAsync(lake, September);
     });
 
-    /// <summary>The report of September 2026 over <see cref="TenStudies"/>, made once for all tests.</summary>
+    public static ReportCatalog Catalog { get; } = ReportCatalog.Embedded(HandmadeLake.Catalog);
+
+    /// <summary>The monthly report of September 2026 over <see cref="TenStudies"/>, made once for all tests.</summary>
     public static Task<ReportDocument> TenStudiesAsync() => Ten.Value;
+
+    public static ReportPeriod Period(string id) =>
+        ReportPeriod.Parse(id) ?? throw new ArgumentException($"Expected a period, found {id}.");
+
+    public static ReportDefinition Find(string name) =>
+        Catalog.Find(name) ?? throw new ArgumentException($"Expected a report, found {name}.");
+
+    /// <summary>The SQL of a query as the engine gets it by the rule study.</summary>
+    public static string Sql(string query) => CountingRules.Resolve(HandmadeLake.Catalog[query].Sql, CountingRule.Study);
 
     /// <summary>The report; <paramref name="replace"/> may stand another text in for a query or throw.</summary>
     public static async Task<ReportDocument> OfAsync(
         HandmadeLake lake,
-        DateOnly month,
-        Func<string, string>? replace = null
-    ) => await Report(await QueryAsync(lake, replace)).MakeAsync(month, CancellationToken.None);
+        ReportPeriod period,
+        Func<string, string>? replace = null,
+        string report = Monthly,
+        string? site = null
+    ) =>
+        await Runner(await QueryAsync(lake, replace))
+            .MakeAsync(Find(report), new ReportRequest(period, Site: site), CancellationToken.None);
 
-    public static VolumeReport Report(ReportQuery query) =>
-        new(
-            query,
-            HandmadeLake.Catalog,
-            new FakeTimeProvider(new DateTimeOffset(2026, 10, 3, 9, 30, 0, TimeSpan.Zero))
-        );
+    public static ReportRunner Runner(ReportQuery query) =>
+        new(query, Catalog, new FakeTimeProvider(new DateTimeOffset(2026, 10, 3, 9, 30, 0, TimeSpan.Zero)));
 
     public static async Task<ReportQuery> QueryAsync(HandmadeLake lake, Func<string, string>? replace = null)
     {
@@ -41,7 +54,7 @@ internal static class MadeReport
         {
             var run = replace?.Invoke(sql) ?? sql;
             await views.PrepareAsync(run, cancellationToken);
-            return await engine.QueryAsync(run, run == sql ? parameters : [], cancellationToken);
+            return await engine.QueryAsync(run, parameters, cancellationToken);
         };
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using StudyLake.Analytics;
+using StudyLake.Analytics.Reporting;
 using StudyLake.Aws.Deployment;
 using StudyLake.Aws.Template;
 using StudyLake.Tests.Analytics;
@@ -51,13 +52,18 @@ public sealed class SameAnswersTests(SameAnswersTests.Fixture fixture) : IClassF
         Assert.True(HandmadeLake.Catalog.Models.Length > 40);
     }
 
+    private static readonly ReportPeriod September = ReportPeriod.Containing(PeriodKind.Month, new(2026, 9, 1));
+
     private static (string Sql, object?[] Parameters) Query(string name)
     {
         if (name.EndsWith(".sql", StringComparison.Ordinal))
             return (File.ReadAllText(Path.Combine(Repository.Root, "analytics", "examples", name)), []);
         var model = HandmadeLake.Catalog[name];
         return model.Layer == ModelLayer.Reports
-            ? (model.Sql, [.. model.Description.Parameters.Select(_ => (object?)new DateOnly(2026, 9, 1))])
+            ? (
+                CountingRules.Resolve(model.Sql, CountingRule.Study),
+                ReportParameters.Of(model, new ReportRequest(September), new DateOnly(2026, 10, 3))
+            )
             : ($"select * from {name}", []);
     }
 

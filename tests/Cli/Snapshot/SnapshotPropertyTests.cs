@@ -17,6 +17,7 @@ public sealed class SnapshotPropertyTests(ITestOutputHelper output)
     private static readonly SnapshotOptions Options = new()
     {
         EventsPerBucket = 6,
+        EventsPerStorageTurn = 7,
         MostGenerations = 3,
         LargestTail = 1,
     };
@@ -108,10 +109,13 @@ public sealed class SnapshotPropertyTests(ITestOutputHelper output)
             await reader.InstallAsync(manifest, engine.StudyEventFiles, token);
             foreach (var kept in SnapshotModels.Kept)
                 views.Provide(kept);
+            Assert.True(await reader.InstallStorageAsync(manifest, engine.StudyEventFiles, token));
+            views.Provide(SnapshotStorage.Model);
         }
-        await views.PrepareAsync(string.Join(' ', SnapshotModels.Kept), token);
+        string[] models = [.. SnapshotModels.Kept, SnapshotStorage.Model, "storage_daily"];
+        await views.PrepareAsync(string.Join(' ', models), token);
         var rows = new List<string>();
-        foreach (var model in SnapshotModels.Kept)
+        foreach (var model in models)
         {
             var columns = HandmadeLake.Catalog[model].Description.Columns.Select(column => column.Name);
             await using var result = await engine.QueryAsync(

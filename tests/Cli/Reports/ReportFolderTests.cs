@@ -7,20 +7,20 @@ using StudyLake.Tests.Support;
 
 namespace StudyLake.Tests.Cli.Reports;
 
-public sealed class VolumeReportFilesTests
+public sealed class ReportFolderTests
 {
     [Fact]
     public async Task Writing_twice_gives_the_same_files_and_takes_old_tables_away()
     {
         using var folder = new TemporaryFolder();
         var document = await MadeReport.TenStudiesAsync();
-        var first = await VolumeReportFiles.WriteAsync(document, folder.Path, TestContext.Current.CancellationToken);
+        var first = await ReportFolder.WriteAsync(document, ReportFolder.Usual, folder.Path, TestContext.Current.CancellationToken);
         var bytes = first.Select(File.ReadAllBytes).ToList();
-        await File.WriteAllTextAsync(folder["volume-2026-09", "of-an-earlier-run.csv"], "x");
-        var second = await VolumeReportFiles.WriteAsync(document, folder.Path, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(folder["volume-monthly-2026-09", "of-an-earlier-run.csv"], "x");
+        var second = await ReportFolder.WriteAsync(document, ReportFolder.Usual, folder.Path, TestContext.Current.CancellationToken);
         Assert.Equal(first.AsEnumerable(), second.AsEnumerable());
         Assert.Equal(bytes, second.Select(File.ReadAllBytes));
-        Assert.Equal(folder["volume-2026-09.html"], second[0]);
+        Assert.Equal(folder["volume-monthly-2026-09.html"], second[0]);
         Assert.Equal(
             second.Order(StringComparer.Ordinal),
             Directory.GetFiles(folder.Path, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)

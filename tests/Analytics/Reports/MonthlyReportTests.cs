@@ -2,12 +2,13 @@ using System.Text;
 using System.Text.Json;
 using StudyLake.Analytics;
 using StudyLake.Analytics.Rendering;
+using StudyLake.Analytics.Reporting;
 using static StudyLake.Tests.Analytics.Row;
 
 namespace StudyLake.Tests.Analytics.Reports;
 
 /// <summary>The report of September 2026 over <see cref="TenStudies"/>, every number counted by hand.</summary>
-public sealed class VolumeReportTests
+public sealed class MonthlyReportTests
 {
     [Fact]
     public async Task The_key_numbers_are_those_counted_by_hand()
@@ -52,7 +53,6 @@ public sealed class VolumeReportTests
     [Fact]
     public async Task Working_days_types_devices_and_hours_are_those_counted_by_hand()
     {
-        await using var lake = TenStudies.Lake();
         var document = await MadeReport.TenStudiesAsync();
         Assert.Equal(
             [
@@ -66,7 +66,6 @@ public sealed class VolumeReportTests
         Assert.Equal(
             [
                 @"LN:1\LN:2|1|16.7 %|n/a|n/a|0|0.0 %",
-                "Other types (0)|0|0.0 %|n/a|n/a|0|n/a",
                 "No type known|5|83.3 %|n/a|n/a|0|0.0 %",
                 "Total|6|100.0 %|n/a|n/a|0|0.0 %",
             ],
@@ -75,20 +74,12 @@ public sealed class VolumeReportTests
         // CT 1 is in service since January: 27 days before its exam on the 28th, two after. The rest is one unknown
         // device, first seen on the 28th, with exams on three days.
         Assert.Equal(
-            ["unknown|5|3|0", "riverside-ct-1|1|1|27"],
-            (
-                await lake.QueryAsync(
-                    HandmadeLake
-                        .Catalog["volume_devices"]
-                        .Sql.Replace(
-                            "select * from final",
-                            "select device_key, exam_count, active_day_count, longest_silence_days from final",
-                            StringComparison.Ordinal
-                        ),
-                    MadeReport.September
-                )
-            )
+            ["5|3|0", "1|1|27", "6||"],
+            document
+                .Table("devices")
+                .Rows.Select(row => $"{row.Cells[3]}|{row.Cells[4]}|{row.Cells[6]}")
         );
+        Assert.Equal(["unknown (not mapped)", "CT 1", ""], document.Table("devices").Rows.Select(row => row.Cells[1]));
         // Local starts: Monday 08, 09 and 10; Tuesday 14:00 UTC is 10 in New York; the breast study and the second day
         // of therapy have no start.
         var hours = document.Table("hours").Rows;
@@ -106,11 +97,6 @@ public sealed class VolumeReportTests
     {
         var document = await MadeReport.TenStudiesAsync();
         Assert.Equal([1L, 0L, 1L, 1L, 1L, 1L, 0L, 1L], document.Table("notes").Rows.Select(row => row.Cells[1]));
-        Assert.Equal(["Empty object|0|1", "Not DICOM|0|1", "Total|0|2"], document.Rows("rejected"));
-        Assert.Equal(
-            "Elsewhere",
-            document.Table("unmapped-institutions").Rows.Single(row => row.Cells[1] is 1L).Cells[0]
-        );
         Assert.Contains(document.Facts, fact => fact is { Term: "Coverage", Text: "2 of 2 sites: Hill, Riverside" });
         Assert.Contains(document.Facts, fact => fact is { Term: "Data complete to", Text: "2026-10-01 08:00 UTC" });
         Assert.Contains(document.Facts, fact => fact is { Term: "As of", Text: "2026-10-03 09:30 UTC" });
@@ -168,7 +154,7 @@ public sealed class VolumeReportTests
     public async Task A_month_without_data_shows_no_number_but_nought()
     {
         await using var lake = TenStudies.Lake();
-        var document = await MadeReport.OfAsync(lake, new DateOnly(2019, 2, 1));
+        var document = await MadeReport.OfAsync(lake, MadeReport.Period("2019-02"));
         Assert.Empty(document.Failures);
         Assert.Contains("No exam of this month from Hill, Riverside.", document.Warnings);
         Assert.Contains("No exam of February 2019 is in the lake.", document.Warnings);
@@ -186,35 +172,38 @@ public sealed class VolumeReportTests
         var document = await MadeReport.OfAsync(lake, MadeReport.September);
         Assert.Empty(document.Failures);
         Assert.Contains("The lake is empty.", document.Warnings);
-        Assert.Null(await MadeReport.Report(await MadeReport.QueryAsync(lake)).LastMonthAsync(default));
+        var scope = await MadeReport.Runner(await MadeReport.QueryAsync(lake)).ScopeAsync(default);
+        Assert.Null(scope.LastComplete(PeriodKind.Month));
         PageReader.Parse(HtmlReport.Render(document));
     }
 
     [Fact]
-    public async Task The_default_month_is_the_last_that_had_ended()
+    public async Task The_default_period_is_the_last_that_had_ended()
     {
+        // The last exam is of Wednesday 30 September, the last event of Thursday 1 October.
         await using var lake = TenStudies.Lake();
-        Assert.Equal(
-            MadeReport.September,
-            await MadeReport.Report(await MadeReport.QueryAsync(lake)).LastMonthAsync(default)
-        );
+        var scope = await MadeReport.Runner(await MadeReport.QueryAsync(lake)).ScopeAsync(default);
+        Assert.Equal("2026-09", scope.LastComplete(PeriodKind.Month)?.Id);
+        Assert.Equal("2026-W39", scope.LastComplete(PeriodKind.Week)?.Id);
+        Assert.Equal("2025", scope.LastComplete(PeriodKind.Year)?.Id);
+        Assert.True(scope.Covers(MadeReport.September));
+        Assert.False(scope.Covers(MadeReport.Period("2026-W40")));
     }
 
     [Fact]
     public async Task A_part_whose_query_fails_is_named_and_the_others_stand()
     {
         await using var lake = TenStudies.Lake();
-        var devices = HandmadeLake.Catalog["volume_devices"].Sql;
-        var patients = HandmadeLake.Catalog["volume_patients"].Sql;
+        var devices = MadeReport.Sql("volume_devices");
+        var trend = MadeReport.Sql("volume_trend");
         var document = await MadeReport.OfAsync(
             lake,
             MadeReport.September,
-            sql => sql == devices || sql == patients ? throw new QueryException("the <engine> is tired") : sql
+            sql => sql == devices || sql == trend ? throw new QueryException("the <engine> is tired") : sql
         );
         Assert.Equal(
             [
-                "Patients: the query failed (volume_patients)",
-                "Thirteen months: the query failed (volume_patients)",
+                "Thirteen months: the query failed (volume_trend)",
                 "Devices: the query failed (volume_devices)",
             ],
             document.Failures.Select(failure => $"{failure.Term}: {failure.Text}")
@@ -229,13 +218,13 @@ public sealed class VolumeReportTests
     public async Task A_fact_that_cannot_be_found_out_makes_the_report_incomplete()
     {
         await using var lake = new HandmadeLake();
-        var scope = HandmadeLake.Catalog["volume_scope"].Sql;
+        var scope = MadeReport.Sql("report_scope");
         var document = await MadeReport.OfAsync(
             lake,
             MadeReport.September,
             sql => sql == scope ? throw new QueryException("gone") : sql
         );
-        Assert.Equal([new ReportFact("Data complete to", "the query failed (volume_scope)")], document.Failures);
+        Assert.Equal([new ReportFact("Data complete to", "the query failed (report_scope)")], document.Failures);
         Assert.Contains(new ReportFact("Data complete to", "not available"), document.Facts);
     }
 
@@ -244,8 +233,8 @@ public sealed class VolumeReportTests
     {
         await using var lake = TenStudies.Lake();
         const string secret = "could not cast 'JANE DOE' in part one";
-        string[] failing = ["volume_scope", "volume_devices", "volume_patients"];
-        var texts = failing.Select(name => HandmadeLake.Catalog[name].Sql).ToHashSet();
+        string[] failing = ["report_scope", "volume_devices", "volume_hours"];
+        var texts = failing.Select(MadeReport.Sql).ToHashSet();
         string Replace(string sql) => texts.Contains(sql) ? throw new QueryException(secret) : sql;
         var document = await MadeReport.OfAsync(lake, MadeReport.September, Replace);
         Assert.Equal(
@@ -256,9 +245,9 @@ public sealed class VolumeReportTests
         ReportJson.Write(document, [], json);
         Assert.DoesNotContain("JANE", HtmlReport.Render(document), StringComparison.Ordinal);
         Assert.DoesNotContain("JANE", Encoding.UTF8.GetString(json.ToArray()), StringComparison.Ordinal);
-        var report = MadeReport.Report(await MadeReport.QueryAsync(lake, Replace));
-        var exception = await Assert.ThrowsAsync<QueryException>(() => report.LastMonthAsync(default));
-        Assert.Equal($"volume_scope: {secret}", exception.Message);
+        var runner = MadeReport.Runner(await MadeReport.QueryAsync(lake, Replace));
+        var exception = await Assert.ThrowsAsync<QueryException>(() => runner.ScopeAsync(default));
+        Assert.Equal($"report_scope: {secret}", exception.Message);
     }
 
     [Fact]
@@ -291,11 +280,12 @@ public sealed class VolumeReportTests
     public async Task A_part_that_does_not_add_up_is_shown_as_failed()
     {
         await using var lake = TenStudies.Lake();
-        var hours = HandmadeLake.Catalog["volume_hours"].Sql;
+        var hours = MadeReport.Sql("volume_hours");
+        var fewer = hours.Replace("1 as exams", "case when hour(exam_start_site_at) = 9 then 0 else 1 end as exams", StringComparison.Ordinal);
         var document = await MadeReport.OfAsync(
             lake,
             MadeReport.September,
-            sql => sql == hours ? "select 1 as weekday, 9 as start_hour, cast(5 as bigint) as exam_count" : sql
+            sql => sql == hours ? fewer : sql
         );
         Assert.Equal(
             "Its numbers do not add up: expected 6 exams by the marts, found 5.",
@@ -314,21 +304,5 @@ public sealed class VolumeReportTests
             HtmlReport.Render(await MadeReport.OfAsync(one, MadeReport.September)),
             HtmlReport.Render(await MadeReport.OfAsync(other, MadeReport.September))
         );
-    }
-
-    [Fact]
-    public async Task The_queries_return_the_columns_that_are_described()
-    {
-        await using var lake = TenStudies.Lake();
-        var query = await MadeReport.QueryAsync(lake);
-        foreach (var model in HandmadeLake.Catalog.Models.Where(model => model.Layer == ModelLayer.Reports))
-        {
-            object?[] parameters = [.. model.Description.Parameters.Select(_ => (object?)MadeReport.September)];
-            await using var result = await query(model.Sql, parameters, TestContext.Current.CancellationToken);
-            Assert.Equal(
-                model.Description.Columns.Select(column => $"{model.Name}.{column.Name} {column.Type}"),
-                result.Columns.Select(column => $"{model.Name}.{column.Name} {SqlTypes.Name(column.Type)}")
-            );
-        }
     }
 }
