@@ -411,6 +411,11 @@ internal static class DemoTotals
         );
         yield return Keyed("images of unmapped devices", truth.UnmappedDevices, Affected("unmapped_device", "subject"));
         yield return Keyed("phantom studies", truth.PhantomStudies, Affected("phantom_study", "device_key"));
+        yield return Keyed(
+            "studies with a series per slice",
+            truth.SeriesPerSlice,
+            Affected("series_per_slice", "device_key")
+        );
         yield return Keyed("objects with conflicting UIDs", truth.UidConflicts, Affected("uid_conflict", "device_key"));
     }
 

@@ -128,6 +128,9 @@ public sealed record DemoTruth
     /// <summary>Studies of phantoms, by device.</summary>
     public required SortedDictionary<string, long> PhantomStudies { get; init; }
 
+    /// <summary>Studies of which every slice has a series of its own, by device.</summary>
+    public required SortedDictionary<string, long> SeriesPerSlice { get; init; }
+
     /// <summary>Live objects whose SOP Instance UID another series claims too, by device.</summary>
     public required SortedDictionary<string, long> UidConflicts { get; init; }
 

@@ -83,6 +83,7 @@ internal sealed class StudyCounter(DemoYear year)
             UnmappedInstitutions = _quality.UnmappedInstitutions,
             UnmappedDevices = _quality.UnmappedDevices,
             PhantomStudies = _quality.Phantoms,
+            SeriesPerSlice = _quality.SeriesPerSlice,
             UidConflicts = _quality.UidConflicts,
             Changes = [],
             Corrections = [],

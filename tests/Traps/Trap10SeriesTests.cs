@@ -18,10 +18,10 @@ public sealed class Trap10SeriesTests : IDisposable
         _system.Put("3.dcm", TrapSystem.Image("3.3.1", "20260915105500"));
         await _system.IngestAsync();
 
-        Assert.Equal(["3|3"], await _system.AskAsync("select (select count(*) from series), count(*) from series_times"));
         Assert.Equal(
-            ["1|25"],
-            await _system.AskAsync("select count(*), round(sum(duration_minutes)) from exam_times")
+            ["3|3"],
+            await _system.AskAsync("select (select count(*) from series), count(*) from series_times")
         );
+        Assert.Equal(["1|25"], await _system.AskAsync("select count(*), round(sum(duration_minutes)) from exam_times"));
     }
 }

@@ -44,7 +44,9 @@ public sealed class Trap26OwnDateTests : IDisposable
         foreach (var (number, acquired) in new[] { (1, "20261025013000"), (2, "20261025033000") })
             _system.Put(
                 $"{study}-{number}.dcm",
-                TrapSystem.Image($"{study}.1.{number}", acquired).With(0x0008_0080, "LO", institution)
+                TrapSystem
+                    .Image($"{study}.1.{number}", acquired)
+                    .With(0x0008_0080, "LO", institution)
                     .With(0x0018_1000, "LO", institution)
             );
         await _system.IngestAsync();

@@ -20,7 +20,10 @@ public sealed class Trap29SeriesPerSliceTests : IDisposable
             _system.Put($"{uid}.dcm", TrapSystem.Image(uid, "20260915120000"));
         await _system.IngestAsync();
 
-        Assert.Equal(["2|2"], await _system.AskAsync("select (select count(*) from exams), count(*) from exams_accession"));
+        Assert.Equal(
+            ["2|2"],
+            await _system.AskAsync("select (select count(*) from exams), count(*) from exams_accession")
+        );
         Assert.Equal(
             ["CT|2|1"],
             await _system.AskAsync(
