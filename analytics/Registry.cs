@@ -115,8 +115,27 @@ public sealed class Registry
             ]
         );
 
+    /// <summary>Thresholds of rules that a site may set otherwise; the defaults stand in <c>stg_settings</c>.</summary>
+    public static RegistryTable Settings { get; } =
+        new(
+            "registry_settings",
+            "settings.csv",
+            "One row for each threshold that differs from its default.",
+            [
+                new(
+                    "setting_name",
+                    Text,
+                    "The threshold: a column of stg_settings.",
+                    IsRequired: true,
+                    ["merge_gap_minutes", "idle_gap_minutes", "longest_exam_minutes"]
+                ),
+                new("setting_value", ColumnType.Double, "Its value, above zero.", IsRequired: true),
+            ]
+        );
+
     /// <summary>Every table of the registry.</summary>
-    public static ImmutableArray<RegistryTable> Tables { get; } = [Institutions, Devices, Calendar, Procedures, Alerts];
+    public static ImmutableArray<RegistryTable> Tables { get; } =
+    [Institutions, Devices, Calendar, Procedures, Alerts, Settings];
 
     /// <summary>The registry that is part of this assembly, which maps nothing.</summary>
     public static Registry Empty { get; } =

@@ -11,6 +11,9 @@ namespace StudyLake.Analytics;
 /// </summary>
 public static class RegistryCheck
 {
+    // No exponent, no sign and no thousands: both engines cast what is left alike.
+    private const NumberStyles Decimal = NumberStyles.AllowDecimalPoint;
+
     /// <summary>What is wrong, by file and line; nothing when all is well. A file that is missing maps nothing.</summary>
     public static ImmutableArray<RegistryFinding> Run(string folder)
     {
@@ -59,6 +62,7 @@ public static class RegistryCheck
             .. Disagreeing(institutions, line => line["site_name"], "time_zone", "site"),
             .. UnknownSites(institutions, [.. devices, .. calendar]),
             .. Twice(devices, line => line["device_id"], "each device_id once"),
+            .. Twice(tables[Registry.Settings.Name], line => line["setting_name"], "each setting_name once"),
             .. Twice(calendar, line => $"{line["site_name"]} {line["calendar_date"]}", "each site and day once"),
             .. Twice(
                 tables[Registry.Alerts.Name],
@@ -88,6 +92,10 @@ public static class RegistryCheck
         return (column.Type, column.Name) switch
         {
             (ColumnType.Date, _) => DateOnly.TryParseExact(text, "yyyy-MM-dd", out _) ? null : "a date YYYY-MM-DD",
+            (ColumnType.Double, "setting_value") => double.TryParse(text, Decimal, CultureInfo.InvariantCulture, out var number)
+            && number is > 0 and < 1e9
+                ? null
+                : "a number above zero",
             (ColumnType.Double, _) => IsAmount(text) ? null : "a number of 0 or more such as 1.5",
             (ColumnType.Integer, _) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _)
                 ? null

@@ -17,6 +17,12 @@ studies as (
 
 ),
 
+series as (
+
+    select * from series
+
+),
+
 attributes as (
 
     select attribute_name
@@ -208,6 +214,48 @@ conflicts as (
 
 ),
 
+-- Cross-sectional images in several series that have one slice each: somebody gave every slice a series of its own.
+fragmented as (
+
+    select
+        study_instance_uid,
+        modality
+    from series
+    where
+        acquired_image_count > 0
+        and modality in ('CT', 'MR', 'PT')
+    group by
+        study_instance_uid,
+        modality
+    having
+        count(*) >= 4
+        and max(frame_count) = 1
+
+),
+
+fragments as (
+
+    select
+        'series_per_slice' as check_kind,
+        studies.primary_modality as subject,
+        studies.device_key,
+        studies.institution_name,
+        studies.site_name,
+        count(*) as object_count,
+        count(fragmented.study_instance_uid) as affected_count
+    from studies
+    left join fragmented
+        on studies.study_instance_uid = fragmented.study_instance_uid
+        and studies.primary_modality = fragmented.modality
+    where studies.primary_modality in ('CT', 'MR', 'PT')
+    group by
+        studies.primary_modality,
+        studies.device_key,
+        studies.institution_name,
+        studies.site_name
+
+),
+
 all_checks as (
 
     select * from missing
@@ -221,6 +269,8 @@ all_checks as (
     select * from phantoms
     union all
     select * from conflicts
+    union all
+    select * from fragments
 
 ),
 

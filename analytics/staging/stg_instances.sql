@@ -132,6 +132,8 @@ final as (
         specific_character_set,
         acquisition_time,
         acquisition_date_time,
+        frame_acquisition_date_time_first,
+        frame_acquisition_date_time_end,
         content_time,
         presentation_intent_type,
         concept_name_code,

@@ -34,8 +34,10 @@ internal static class DemoTotals
             .. Objects(truth),
             .. Volume(truth),
             .. Exams(truth),
+            .. Rules(truth),
             .. People(truth),
             .. Devices(truth),
+            .. Use(truth),
             .. Arrivals(truth),
             .. Quality(truth),
             .. Corrections(truth),
@@ -212,6 +214,83 @@ internal static class DemoTotals
         );
     }
 
+    private static IEnumerable<DemoCheck> Rules(DemoTruth truth)
+    {
+        var rules = truth.ExamsByRule;
+        yield return Keyed(
+            "exams by counting rule",
+            [
+                ("study", rules.Study),
+                ("accession", rules.Accession),
+                ("merged", rules.Merged),
+                ("further accession numbers", rules.Further),
+                ("joint studies", rules.Joint),
+            ],
+            """
+            select counting_rule, count(*) from exams group by counting_rule
+            union all
+            select counting_rule, count(*) from exams_accession group by counting_rule
+            union all
+            select counting_rule, count(*) from exams_merged group by counting_rule
+            union all
+            select 'further accession numbers', count(*) from exam_accessions where accession_rank > 1
+            union all
+            select 'joint studies', count(*) from exam_accessions where exam_rank > 1
+            """
+        );
+        yield return Table(
+            "durations by site and modality, in milliseconds",
+            ["exams", "usable", "milliseconds"],
+            truth.ExamTimes.Select(row => (row.Key, new object?[] { row.Exams, row.Usable, row.Milliseconds })),
+            $"""
+            select site_name, primary_modality, count(*), count(*) filter (where is_usable),
+                {Milliseconds("sum(case when is_usable then duration_minutes else 0 end)")}
+            from exam_times
+            group by site_name, primary_modality
+            """
+        );
+    }
+
+    private static IEnumerable<DemoCheck> Use(DemoTruth truth)
+    {
+        // What devices were to do after the year depends on when the last file arrived.
+        yield return Table(
+            "use of the devices of the registry, in milliseconds",
+            ["operating", "busy", "changes", "change time"],
+            truth.DeviceUse.Select(row =>
+                (
+                    row.Key,
+                    new object?[]
+                    {
+                        row.OperatingMilliseconds,
+                        row.BusyMilliseconds,
+                        row.Changes,
+                        row.ChangeMilliseconds,
+                    }
+                )
+            ),
+            $"""
+            select device_utilisation.device_key, {Milliseconds("sum(operating_minutes)")},
+                {Milliseconds("sum(busy_operating_minutes)")}, sum(change_count), {Milliseconds("sum(change_minutes)")}
+            from device_utilisation
+            inner join registry_devices on device_utilisation.device_key = registry_devices.device_id
+            where calendar_date <= date '{truth.LastDay}'
+            group by device_utilisation.device_key
+            """
+        );
+        yield return Keyed(
+            "overlapping exams of the devices of the registry",
+            truth.DeviceUse.Select(row => (row.Key, row.Overlaps)),
+            """
+            select device_gaps.device_key, count(*)
+            from device_gaps
+            inner join registry_devices on device_gaps.device_key = registry_devices.device_id
+            where is_overlap
+            group by device_gaps.device_key
+            """
+        );
+    }
+
     private static IEnumerable<DemoCheck> People(DemoTruth truth)
     {
         yield return Table(
@@ -332,6 +411,11 @@ internal static class DemoTotals
         );
         yield return Keyed("images of unmapped devices", truth.UnmappedDevices, Affected("unmapped_device", "subject"));
         yield return Keyed("phantom studies", truth.PhantomStudies, Affected("phantom_study", "device_key"));
+        yield return Keyed(
+            "studies with a series per slice",
+            truth.SeriesPerSlice,
+            Affected("series_per_slice", "device_key")
+        );
         yield return Keyed("objects with conflicting UIDs", truth.UidConflicts, Affected("uid_conflict", "device_key"));
     }
 

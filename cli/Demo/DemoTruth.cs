@@ -80,6 +80,18 @@ public sealed record DemoTruth
     /// <summary>Exams by device and StudyDate.</summary>
     public required IReadOnlyList<TruthDeviceDay> DeviceDays { get; init; }
 
+    /// <summary>Exams by the rules study, accession and merged.</summary>
+    public required TruthRules ExamsByRule { get; init; }
+
+    /// <summary>How long exams took, by site and primary modality.</summary>
+    public required IReadOnlyList<TruthTimes> ExamTimes { get; init; }
+
+    /// <summary>Last day of the year as yyyy-MM-dd.</summary>
+    public required string LastDay { get; init; }
+
+    /// <summary>How busy each device of the registry was within its hours, up to the last day of the year.</summary>
+    public required IReadOnlyList<TruthUse> DeviceUse { get; init; }
+
     /// <summary>Exams by code value of the procedure, primary modality, site and month.</summary>
     public required SortedDictionary<string, long> ExamMix { get; init; }
 
@@ -115,6 +127,9 @@ public sealed record DemoTruth
 
     /// <summary>Studies of phantoms, by device.</summary>
     public required SortedDictionary<string, long> PhantomStudies { get; init; }
+
+    /// <summary>Studies of which every slice has a series of its own, by device.</summary>
+    public required SortedDictionary<string, long> SeriesPerSlice { get; init; }
 
     /// <summary>Live objects whose SOP Instance UID another series claims too, by device.</summary>
     public required SortedDictionary<string, long> UidConflicts { get; init; }

@@ -34,6 +34,7 @@ internal sealed class QualityCounter
     private readonly Tally<string> _unmappedDevices = new();
     private readonly Tally<string> _phantoms = new();
     private readonly Tally<string> _conflicts = new();
+    private readonly Tally<string> _fragments = new();
 
     /// <summary>Issues by code and keyword.</summary>
     public SortedDictionary<string, long> Issues => _issues.Sorted();
@@ -50,6 +51,9 @@ internal sealed class QualityCounter
     /// <summary>Objects whose SOP Instance UID stands in another series too, by device.</summary>
     public SortedDictionary<string, long> UidConflicts => _conflicts.Sorted();
 
+    /// <summary>Studies of slices in a series each, by device.</summary>
+    public SortedDictionary<string, long> SeriesPerSlice => _fragments.Sorted();
+
     /// <summary>Adds one study.</summary>
     public void Add(StudyFacts facts)
     {
@@ -64,6 +68,8 @@ internal sealed class QualityCounter
         }
         if (facts.Study.Patient.IsPhantom)
             _phantoms.Add(facts.Leading.Identity.Device);
+        if (IsFragmented(facts))
+            _fragments.Add(facts.Leading.Identity.Device);
         foreach (var copies in facts.Live.GroupBy(item => item.Instance.Uid))
             if (copies.DistinctBy(item => item.Series.Uid).Count() > 1)
                 foreach (var copy in copies)
@@ -84,6 +90,18 @@ internal sealed class QualityCounter
                 )
             ),
         ];
+
+    private static bool IsFragmented(StudyFacts facts)
+    {
+        if (facts.PrimaryModality is not ("CT" or "MR" or "PT"))
+            return false;
+        var series = facts
+            .Counted.Where(item => item.Series.Modality == facts.PrimaryModality)
+            .GroupBy(item => item.Series.Uid)
+            .Where(items => items.Any(item => item.Instance.IsAcquired))
+            .ToList();
+        return series.Count >= 4 && series.TrueForAll(items => items.Sum(item => item.Instance.ImageFrames) == 1);
+    }
 
     private void AddMissing(LiveObject item)
     {

@@ -1,7 +1,8 @@
 namespace StudyLake.Cli.Demo;
 
 /// <summary>Counts all that the live objects of studies say, study by study.</summary>
-internal sealed class StudyCounter
+/// <param name="year">The simulated year.</param>
+internal sealed class StudyCounter(DemoYear year)
 {
     private readonly CountTable _total = new();
     private readonly CountTable _byDay = new();
@@ -14,6 +15,8 @@ internal sealed class StudyCounter
     private readonly PatientCounter _patients = new();
     private readonly LagCounter _lags = new();
     private readonly QualityCounter _quality = new();
+    private readonly RuleCounter _rules = new();
+    private readonly UseCounter _use = new(year);
     private readonly Tally<string> _classes = new();
     private long _notes;
     private long _withdrawn;
@@ -34,6 +37,9 @@ internal sealed class StudyCounter
         _patients.Add(facts);
         _lags.Add(facts);
         _quality.Add(facts);
+        var span = facts.IsExam ? ExamSpan.Of(facts) : null;
+        _rules.Add(facts, span);
+        _use.Add(facts, span);
         _classes.Add(facts.Class);
         _notes += facts.Notes;
         _withdrawn += facts.Withdrawn.Count;
@@ -61,6 +67,10 @@ internal sealed class StudyCounter
             Hourly = _exams.Hourly,
             Devices = _devices.Devices(),
             DeviceDays = _devices.Days(),
+            ExamsByRule = _rules.Finish(),
+            ExamTimes = _use.Times(),
+            LastDay = year.End.ToString("yyyy-MM-dd"),
+            DeviceUse = _use.Uses(_devices.Devices()),
             ExamMix = _exams.Mix,
             ExamMixWithContrast = _exams.MixWithContrast,
             ExamsBySex = _exams.BySex,
@@ -73,6 +83,7 @@ internal sealed class StudyCounter
             UnmappedInstitutions = _quality.UnmappedInstitutions,
             UnmappedDevices = _quality.UnmappedDevices,
             PhantomStudies = _quality.Phantoms,
+            SeriesPerSlice = _quality.SeriesPerSlice,
             UidConflicts = _quality.UidConflicts,
             Changes = [],
             Corrections = [],

@@ -13,7 +13,7 @@ internal sealed class TruthCounter(DemoYear year)
     private readonly Tally<(string Month, ChangeKind Kind)> _changedObjects = new();
     private readonly Tally<(string Month, ChangeKind Kind)> _changedStudies = new();
     private readonly StorageCounter _storage = new();
-    private readonly StudyCounter _studies = new();
+    private readonly StudyCounter _studies = new(year);
     private readonly CorrectionCounter _corrections = new(year);
     private readonly DuplicateCounter _duplicates = new();
     private readonly GrowthCounter _growth = new(year);

@@ -138,3 +138,34 @@ public sealed record TruthDuplicates(long Groups, long Objects, long RepeatedByt
 /// <param name="Studies">The studies.</param>
 /// <param name="Growth">Instances that came after the first walk that brought any.</param>
 public sealed record TruthCompleteness(string Day, string Completeness, long Studies, long Growth);
+
+/// <summary>Exams by each counting rule, and what makes them differ.</summary>
+/// <param name="Study">By the rule study.</param>
+/// <param name="Accession">By the rule accession: <paramref name="Study"/> plus <paramref name="Further"/> less <paramref name="Joint"/>.</param>
+/// <param name="Merged">By the rule merged.</param>
+/// <param name="Further">Accession numbers beyond the first of their study.</param>
+/// <param name="Joint">Studies beyond the first of their accession number.</param>
+public sealed record TruthRules(long Study, long Accession, long Merged, long Further, long Joint);
+
+/// <summary>How long the exams of one group took.</summary>
+/// <param name="Key">Site and primary modality.</param>
+/// <param name="Exams">Exams.</param>
+/// <param name="Usable">Those with a duration that is certain to the hour.</param>
+/// <param name="Milliseconds">Sum of those durations.</param>
+public sealed record TruthTimes(string Key, long Exams, long Usable, long Milliseconds);
+
+/// <summary>How busy one device was.</summary>
+/// <param name="Key">Its id within the registry.</param>
+/// <param name="OperatingMilliseconds">Length of its operating hours from its first study on.</param>
+/// <param name="BusyMilliseconds">The part of the union of its exams within them.</param>
+/// <param name="Changes">Gaps between two exams within the hours of a day, of at most two hours; overlaps among them.</param>
+/// <param name="ChangeMilliseconds">Their sum; an overlap is nought.</param>
+/// <param name="Overlaps">Exams that began before an earlier one had ended.</param>
+public sealed record TruthUse(
+    string Key,
+    long OperatingMilliseconds,
+    long BusyMilliseconds,
+    long Changes,
+    long ChangeMilliseconds,
+    long Overlaps
+);

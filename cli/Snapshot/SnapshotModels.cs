@@ -21,7 +21,8 @@ internal static class SnapshotModels
     public const string Prefix = "refolded_";
 
     /// <summary>The kept models, each behind what it reads.</summary>
-    public static ImmutableArray<string> Kept { get; } = ["instances", "series", "studies"];
+    public static ImmutableArray<string> Kept { get; } =
+    ["instances", "series", "studies", "series_times", "study_accessions"];
 
     /// <summary>The raw table whose events they are made of.</summary>
     public static string Raw { get; } = RawTables.Name(LakeTables.StudyEvents);
