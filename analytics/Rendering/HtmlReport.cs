@@ -45,7 +45,7 @@ public static class HtmlReport
                         "footer",
                         Element(
                             "p",
-                            Element("strong", SafeText.Of(document.Classification)),
+                            Element("b", SafeText.Of(document.Classification)),
                             " · ",
                             document.PrivacyNote
                         )
