@@ -6,8 +6,9 @@ namespace StudyLake.Aws.Deployment;
 /// <summary>What <c>package</c> put into a bucket.</summary>
 /// <param name="Bucket">The bucket, for the parameter <c>CodeBucket</c>.</param>
 /// <param name="CodeKey">The code's key, for the parameter <c>CodeKey</c>.</param>
+/// <param name="ReportCodeKey">The reports' key, for the parameter <c>ReportCodeKey</c>; null when there are none.</param>
 /// <param name="TemplateUrl">Where CloudFormation finds the template.</param>
-public sealed record Package(string Bucket, string CodeKey, string TemplateUrl);
+public sealed record Package(string Bucket, string CodeKey, string? ReportCodeKey, string TemplateUrl);
 
 /// <summary>Puts the functions' code and the template into a bucket, under names made from their content.</summary>
 /// <param name="aws">The command line.</param>
@@ -33,21 +34,24 @@ public sealed class Packager(AwsCommandLine aws)
     /// could then exchange the code on its way to the functions.
     /// </param>
     /// <param name="zip">The zip that <c>./build-lambda</c> made.</param>
+    /// <param name="reports">The zip of the reports that it made, or null.</param>
     /// <param name="template">The template's text.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public async Task<Package> UploadAsync(
         string bucket,
         string? owner,
         string zip,
+        string? reports,
         string template,
         CancellationToken cancellationToken
     )
     {
         string[] check = owner is null ? [] : ["--expected-bucket-owner", owner];
         await EnsureAsync(bucket, check, cancellationToken).ConfigureAwait(false);
-        var codeKey =
-            $"code/{Path.GetFileNameWithoutExtension(zip)}-{await HashAsync(zip, cancellationToken).ConfigureAwait(false)}.zip";
-        await PutAsync(bucket, codeKey, zip, check, cancellationToken).ConfigureAwait(false);
+        var codeKey = await PutCodeAsync(bucket, zip, check, cancellationToken).ConfigureAwait(false);
+        var reportKey = reports is null
+            ? null
+            : await PutCodeAsync(bucket, reports, check, cancellationToken).ConfigureAwait(false);
         var templateKey = $"template/{Hash(SHA256.HashData(Encoding.UTF8.GetBytes(template)))}.yaml";
         var file = Path.GetTempFileName();
         try
@@ -61,7 +65,7 @@ public sealed class Packager(AwsCommandLine aws)
         }
         var region = await RegionAsync(cancellationToken).ConfigureAwait(false);
         var suffix = region.StartsWith("cn-", StringComparison.Ordinal) ? "amazonaws.com.cn" : "amazonaws.com";
-        return new Package(bucket, codeKey, $"https://{bucket}.s3.{region}.{suffix}/{templateKey}");
+        return new Package(bucket, codeKey, reportKey, $"https://{bucket}.s3.{region}.{suffix}/{templateKey}");
     }
 
     /// <summary>The region in force.</summary>
@@ -84,6 +88,19 @@ public sealed class Packager(AwsCommandLine aws)
         {
             throw new AwsCommandException("Expected a region, found none set: name it with --region.", exception);
         }
+    }
+
+    private async Task<string> PutCodeAsync(
+        string bucket,
+        string zip,
+        string[] check,
+        CancellationToken cancellationToken
+    )
+    {
+        var hash = await HashAsync(zip, cancellationToken).ConfigureAwait(false);
+        var key = $"code/{Path.GetFileNameWithoutExtension(zip)}-{hash}.zip";
+        await PutAsync(bucket, key, zip, check, cancellationToken).ConfigureAwait(false);
+        return key;
     }
 
     private async Task EnsureAsync(string bucket, string[] check, CancellationToken cancellationToken)

@@ -1,3 +1,5 @@
+using StudyLake.Analytics;
+using StudyLake.Analytics.Reporting;
 using StudyLake.Aws.QuickSight;
 
 namespace StudyLake.Aws.Template;
@@ -11,6 +13,12 @@ public static class TemplateFile
     /// <summary>The line after them.</summary>
     public const string End = "  # Generated from the contract: end\n";
 
+    /// <summary>The line before the schedules of reports.</summary>
+    public const string ReportsBegin = "  # Generated from the reports by \"studylake aws template\": begin\n";
+
+    /// <summary>The line after them.</summary>
+    public const string ReportsEnd = "  # Generated from the reports: end\n";
+
     /// <summary>The line before the dashboards.</summary>
     public const string DashboardsBegin = "  # Generated from the dashboards by \"studylake aws template\": begin\n";
 
@@ -23,7 +31,12 @@ public static class TemplateFile
     /// <exception cref="FormatException">The marks are not there, once each and in order.</exception>
     public static string Regenerate(string template, IReadOnlyCollection<DashboardAsset> dashboards) =>
         Between(
-            Between(template, Begin, End, GeneratedResources.Render()),
+            Between(
+                Between(template, Begin, End, GeneratedResources.Render()),
+                ReportsBegin,
+                ReportsEnd,
+                ReportTimers.Render(ReportCatalog.Embedded(ModelCatalog.Embedded()).Reports)
+            ),
             DashboardsBegin,
             DashboardsEnd,
             DashboardResources.Render(dashboards)

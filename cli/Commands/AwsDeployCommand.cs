@@ -76,6 +76,7 @@ internal static class AwsDeployCommand
             given
                 .SetItem("CodeBucket", package.Bucket)
                 .SetItem("CodeKey", package.CodeKey)
+                .SetItem("ReportCodeKey", package.ReportCodeKey ?? "")
                 .SetItem("Architecture", architecture),
             names,
             cancellationToken

@@ -12,6 +12,12 @@ internal static class AwsPackageCommand
             "The functions' code. Default: what ./build-lambda made, artifacts/lambda/bootstrap-linux-arm64.zip or -x64.zip.",
     };
 
+    private static readonly Option<string?> Reports = new("--reports-zip")
+    {
+        Description =
+            "The reports' code. Default: reports-linux-….zip beside the functions' code; without it there are no reports.",
+    };
+
     private static readonly Option<string?> Template = new("--template")
     {
         Description = "A template of your own. Default: the one of this program.",
@@ -34,6 +40,8 @@ internal static class AwsPackageCommand
                     var (package, architecture) = await RunAsync(parsed, cancellationToken);
                     Console.WriteLine($"CodeBucket={package.Bucket}");
                     Console.WriteLine($"CodeKey={package.CodeKey}");
+                    if (package.ReportCodeKey is { } reports)
+                        Console.WriteLine($"ReportCodeKey={reports}");
                     Console.WriteLine($"Architecture={architecture}");
                     Console.WriteLine($"TemplateUrl={package.TemplateUrl}");
                     return ExitCodes.Done;
@@ -47,6 +55,7 @@ internal static class AwsPackageCommand
         command.Options.Add(AwsCommand.Region);
         command.Options.Add(AwsCommand.Profile);
         command.Options.Add(Zip);
+        command.Options.Add(Reports);
         command.Options.Add(Template);
         command.Options.Add(Bucket);
         return command;
@@ -61,6 +70,9 @@ internal static class AwsPackageCommand
         var zip = parsed.GetValue(Zip) ?? Built();
         if (!File.Exists(zip))
             throw new CommandException($"Expected the functions' code at {zip}, found none.");
+        var reports = parsed.GetValue(Reports) ?? Beside(zip);
+        if (reports is not null && !File.Exists(reports))
+            throw new CommandException($"Expected the reports' code at {reports}, found none.");
         var packager = new Packager(AwsCommand.Line(parsed));
         var (bucket, owner) = parsed.GetValue(Bucket) is { } named
             ? (named, null)
@@ -69,6 +81,7 @@ internal static class AwsPackageCommand
             bucket,
             owner,
             zip,
+            reports,
             AwsTemplateCommand.Text(parsed.GetValue(Template)),
             cancellationToken
         );
@@ -82,6 +95,14 @@ internal static class AwsPackageCommand
             ?? throw new CommandException(
                 $"Expected the functions' code as {made[0]} or {Path.GetFileName(made[1])}, found neither: run ./build-lambda, or name it with --zip."
             );
+    }
+
+    // What ./build-lambda made with it, for the same processor.
+    private static string? Beside(string zip)
+    {
+        var name = Path.GetFileName(zip).Replace("bootstrap-", "reports-", StringComparison.Ordinal);
+        var path = Path.Combine(Path.GetDirectoryName(zip) ?? "", name);
+        return name != Path.GetFileName(zip) && File.Exists(path) ? path : null;
     }
 
     private static string Architecture(string zip) =>
