@@ -167,7 +167,7 @@ public sealed partial class DeploymentTests
         var files = whole.Files().Keys;
         var refreshes = files.Count(file => file.StartsWith("refresh", StringComparison.Ordinal));
         Assert.Equal((2 * files.Count()) - refreshes, writes);
-        // A run a write takes a minute: all of them where everything counts.
+        // One run for each write takes minutes: all of them only where everything counts.
         var runs = Enumerable.Range(1, writes).Where(at => Needs.Everything || at % 6 == 1 || at > writes - 4);
         foreach (var at in runs)
         {

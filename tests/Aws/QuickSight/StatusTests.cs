@@ -22,7 +22,7 @@ public sealed class StatusTests
             ("CREATION_SUCCESSFUL", 1L, 1L),
             (dashboard.Status, dashboard.Version ?? 0, dashboard.PublishedVersion ?? 0)
         );
-        // Nine of the data sets are SPICE, three of twelve files' kinds query directly: counted in the folder.
+        // Only what is kept in SPICE is read in ahead; counted in the files.
         var spice = deployed
             .Files()
             .Values.Count(text => text.Contains("\"ImportMode\": \"SPICE\"", StringComparison.Ordinal));
