@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
 using StudyLake.Analytics.Rendering;
-using StudyLake.Cli.Lake;
 
 namespace StudyLake.Cli.Reports;
 

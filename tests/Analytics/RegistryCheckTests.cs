@@ -13,6 +13,24 @@ public sealed class RegistryCheckTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
+    public void A_threshold_is_known_stands_once_and_is_a_plain_number_above_zero()
+    {
+        Write(
+            "settings.csv",
+            "setting_name,setting_value\nmerge_gap_minutes,0\nidle_gap_minutes,1e3\nidle_gap_minutes,90.5\nlunch,30"
+        );
+        Assert.Equal(
+            [
+                "settings.csv, line 2: expected a number above zero in setting_value, found '0'",
+                "settings.csv, line 3: expected a number above zero in setting_value, found '1e3'",
+                "settings.csv, line 4: expected each setting_name once, found 'idle_gap_minutes' also in line 3",
+                "settings.csv, line 5: expected merge_gap_minutes or idle_gap_minutes or longest_exam_minutes in setting_name, found 'lunch'",
+            ],
+            Found()
+        );
+    }
+
+    [Fact]
     public void A_registry_in_order_has_no_finding()
     {
         Institutions("A,S,UTC,07:00,19:00\nB,S,UTC,07:00,19:00");
