@@ -173,7 +173,10 @@ gaps as (
     where
         not reconciliation.is_reconciled
         and stg_alert_settings.is_on
-        and abs(reconciliation.difference) >= stg_alert_settings.minimum
+        and (
+            reconciliation.difference >= stg_alert_settings.minimum
+            or -reconciliation.difference >= stg_alert_settings.minimum
+        )
 
 ),
 

@@ -228,7 +228,8 @@ final as (
         time_zone,
         case
             when not is_stepped then null
-            when abs(step_minutes) between 50 and 70 then 'one_hour'
+            when step_minutes between 50 and 70 then 'one_hour'
+            when step_minutes between -70 and -50 then 'one_hour'
             else 'other'
         end as step_kind,
         study_count,

@@ -48,14 +48,20 @@ public sealed class DeliveryTrapTests
     }
 
     [Fact]
-    public async Task Trap_15_what_is_logged_when_writing_fails_holds_no_value_of_the_header_and_no_key()
+    public async Task Trap_15_what_is_logged_when_reading_or_writing_fails_holds_no_value_of_the_header_and_no_key()
     {
         await using var bench = await FunctionBench.StartAsync();
-        bench.Source.Put($"ward/{Secret}.dcm", new TestObject().With(0x0010_0010, "PN", Secret).Bytes());
-        var function = await bench.IngestAsync(new BreakingSink(call: 1, afterWriting: false));
-
+        var content = new TestObject().With(0x0010_0010, "PN", Secret).Bytes();
+        bench.Source.Put($"ward/{Secret}.dcm", content, ("AccessDenied", $"ward/{Secret}.dcm: Access Denied"));
+        var reading = await bench.IngestAsync();
         await Assert.ThrowsAsync<FunctionFailedException>(() =>
-            function.HandleAsync(FunctionBench.Batch(bench.Bodies), new SomeContext())
+            reading.HandleAsync(FunctionBench.Batch(bench.Bodies), new SomeContext())
+        );
+        bench.Bodies.Clear();
+        bench.Source.Put($"ward/{Secret}.dcm", content);
+        var writing = await bench.IngestAsync(new BreakingSink(call: 1, afterWriting: false));
+        await Assert.ThrowsAsync<IOException>(() =>
+            writing.HandleAsync(FunctionBench.Batch(bench.Bodies), new SomeContext())
         );
 
         Assert.Contains("Seededperson", bench.Bodies.Single());

@@ -47,7 +47,7 @@ public sealed class DoseTrapTests : IDisposable
     {
         // The list was written by pydicom's dictionary. What is in both must have one tag and one VR.
         var shared = AttributeTable.All.Where(item => AttributeList.ByKeyword.ContainsKey(item.Keyword)).ToList();
-        Assert.True(shared.Count > 100, $"Expected the lists to overlap, found {shared.Count} keywords in both.");
+        Assert.True(shared.Count > 70, $"Expected the lists to overlap, found {shared.Count} keywords in both.");
         Assert.All(
             shared,
             item => Assert.Equal(AttributeList.ByKeyword[item.Keyword].Tag.ToString(), item.Tag.ToString())

@@ -105,15 +105,42 @@ final as (
             when not is_reported then 'not reported: the lake was not there yet, or the report is not due'
             else nullif(concat_ws(
             ', ',
-            case when arrived_late_count <> 0 then case when arrived_late_count > 0 then '+' else '' end || cast(arrived_late_count as varchar) || ' arrived late' end,
-            case when restored_count <> 0 then case when restored_count > 0 then '+' else '' end || cast(restored_count as varchar) || ' restored' end,
-            case when deleted_count <> 0 then case when deleted_count > 0 then '+' else '' end || cast(deleted_count as varchar) || ' deleted' end,
-            case when rejected_count <> 0 then case when rejected_count > 0 then '+' else '' end || cast(rejected_count as varchar) || ' rejected' end,
-            case when date_corrected_count <> 0 then case when date_corrected_count > 0 then '+' else '' end || cast(date_corrected_count as varchar) || ' by a corrected date' end,
-            case when modality_corrected_count <> 0 then case when modality_corrected_count > 0 then '+' else '' end || cast(modality_corrected_count as varchar) || ' by a corrected modality' end,
-            case when site_corrected_count <> 0 then case when site_corrected_count > 0 then '+' else '' end || cast(site_corrected_count as varchar) || ' by a corrected site' end,
-            case when study_corrected_count <> 0 then case when study_corrected_count > 0 then '+' else '' end || cast(study_corrected_count as varchar) || ' joined to another study' end,
-            case when other_corrected_count <> 0 then case when other_corrected_count > 0 then '+' else '' end || cast(other_corrected_count as varchar) || ' by another correction' end
+            case
+                when arrived_late_count > 0 then cast(arrived_late_count as varchar) || ' more: arrived late'
+                when arrived_late_count < 0 then cast(-arrived_late_count as varchar) || ' fewer: arrived late'
+            end,
+            case
+                when restored_count > 0 then cast(restored_count as varchar) || ' more: restored'
+                when restored_count < 0 then cast(-restored_count as varchar) || ' fewer: restored'
+            end,
+            case
+                when deleted_count > 0 then cast(deleted_count as varchar) || ' more: deleted'
+                when deleted_count < 0 then cast(-deleted_count as varchar) || ' fewer: deleted'
+            end,
+            case
+                when rejected_count > 0 then cast(rejected_count as varchar) || ' more: rejected'
+                when rejected_count < 0 then cast(-rejected_count as varchar) || ' fewer: rejected'
+            end,
+            case
+                when date_corrected_count > 0 then cast(date_corrected_count as varchar) || ' more: by a corrected date'
+                when date_corrected_count < 0 then cast(-date_corrected_count as varchar) || ' fewer: by a corrected date'
+            end,
+            case
+                when modality_corrected_count > 0 then cast(modality_corrected_count as varchar) || ' more: by a corrected modality'
+                when modality_corrected_count < 0 then cast(-modality_corrected_count as varchar) || ' fewer: by a corrected modality'
+            end,
+            case
+                when site_corrected_count > 0 then cast(site_corrected_count as varchar) || ' more: by a corrected site'
+                when site_corrected_count < 0 then cast(-site_corrected_count as varchar) || ' fewer: by a corrected site'
+            end,
+            case
+                when study_corrected_count > 0 then cast(study_corrected_count as varchar) || ' more: joined to another study'
+                when study_corrected_count < 0 then cast(-study_corrected_count as varchar) || ' fewer: joined to another study'
+            end,
+            case
+                when other_corrected_count > 0 then cast(other_corrected_count as varchar) || ' more: by another correction'
+                when other_corrected_count < 0 then cast(-other_corrected_count as varchar) || ' fewer: by another correction'
+            end
         ), '')
         end as reason,
         case

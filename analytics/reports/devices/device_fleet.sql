@@ -52,7 +52,12 @@ steps as (
     select
         device_lag_days.device_key,
         count(*) filter (where device_lag_days.is_stepped) as stepped_day_count,
-        max(abs(device_lag_days.step_minutes)) filter (where device_lag_days.is_stepped) as largest_step_minutes
+        max(
+            case
+                when device_lag_days.step_minutes < 0 then -device_lag_days.step_minutes
+                else device_lag_days.step_minutes
+            end
+        ) filter (where device_lag_days.is_stepped) as largest_step_minutes
     from device_lag_days
     cross join period
     where

@@ -56,6 +56,11 @@ public sealed class AlertsCommandTests
             Path.Combine(history.Lake.Folder, "registry", "institutions.csv"),
             "institution_name,site_name,time_zone,opens_at,closes_at\nCity,City,Europe/Berlin,,\n"
         );
+        // A lake made by hand has no log to agree with.
+        await File.WriteAllTextAsync(
+            Path.Combine(history.Lake.Folder, "registry", "alerts.csv"),
+            "alert_kind,device_id,factor,minimum,history_minimum,is_on\nreconciliation_gap,,,,,false\n"
+        );
         return history;
     }
 
