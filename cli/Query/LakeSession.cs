@@ -73,22 +73,17 @@ internal sealed class LakeSession : IQueryEngine, IAsyncDisposable
     )
     {
         var sql = IsName(query.Trim()) ? $"select * from {query.Trim()}" : query;
-        // Views are made one after the other; the queries over them run at the same time.
-        await _preparing.WaitAsync(cancellationToken);
-        try
-        {
-            await PrepareAsync(sql, cancellationToken);
-        }
-        finally
-        {
-            _preparing.Release();
-        }
+        await PrepareInTurnAsync(sql, cancellationToken);
         return await _engine.QueryAsync(sql, parameters, cancellationToken);
     }
 
-    /// <inheritdoc />
-    public Task ExecuteAsync(string statement, CancellationToken cancellationToken) =>
-        _engine.ExecuteAsync(statement, cancellationToken);
+    /// <summary>Runs a statement, which may read tables and views as a query does; queries go on beside it.</summary>
+    /// <exception cref="QueryException">The engine refused or failed it.</exception>
+    public async Task ExecuteAsync(string statement, CancellationToken cancellationToken)
+    {
+        await PrepareInTurnAsync(statement, cancellationToken);
+        await _engine.ExecuteApartAsync(statement, cancellationToken);
+    }
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
@@ -110,6 +105,20 @@ internal sealed class LakeSession : IQueryEngine, IAsyncDisposable
             progress,
             cancellationToken
         );
+
+    // Views are made one after the other; the queries over them run at the same time.
+    private async Task PrepareInTurnAsync(string sql, CancellationToken cancellationToken)
+    {
+        await _preparing.WaitAsync(cancellationToken);
+        try
+        {
+            await PrepareAsync(sql, cancellationToken);
+        }
+        finally
+        {
+            _preparing.Release();
+        }
+    }
 
     private async Task PrepareAsync(string sql, CancellationToken cancellationToken)
     {

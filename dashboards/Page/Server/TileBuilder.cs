@@ -36,7 +36,7 @@ internal sealed class TileBuilder(Board board, DashboardState state, KeptEngine 
                 Status = "unsupported",
                 Error = reason,
             };
-        var compiled = board.Compiler.Compile(sheet.Id, visual.Id, state);
+        var compiled = await CompiledAsync(sheet, visual, state, cancellationToken).ConfigureAwait(false);
         ImmutableArray<string> notes = [.. compiled.Unsupported.Select(one => one.Reason).Distinct()];
         if (compiled.Failure is { } failure)
             return new TileLine
@@ -88,7 +88,8 @@ internal sealed class TileBuilder(Board board, DashboardState state, KeptEngine 
         CancellationToken cancellationToken
     )
     {
-        var compiled = board.Compiler.Compile(sheet.Id, visual.Id, state with { RowLimit = MostFileRows });
+        var compiled = await CompiledAsync(sheet, visual, state with { RowLimit = MostFileRows }, cancellationToken)
+            .ConfigureAwait(false);
         if (compiled.Failure is { } failure)
             throw new PageException(failure);
         var answers = await VisualRunner
@@ -99,6 +100,17 @@ internal sealed class TileBuilder(Board board, DashboardState state, KeptEngine 
         var columns = TileColumns.Of(visual, answer.Query.Columns);
         var rows = answer.Rows.Select(row => TileColumns.Row(row, columns)).ToImmutableArray();
         return (columns, rows);
+    }
+
+    private async Task<CompiledVisual> CompiledAsync(
+        Sheet sheet,
+        Visual visual,
+        DashboardState wanted,
+        CancellationToken cancellationToken
+    )
+    {
+        await board.ReadyAsync(DashboardCompiler.DataSetOf(visual), cancellationToken).ConfigureAwait(false);
+        return board.Compiler.Compile(sheet.Id, visual.Id, wanted);
     }
 
     private async Task<TileLine> DrawAsync(
@@ -189,6 +201,7 @@ internal sealed class TileBuilder(Board board, DashboardState state, KeptEngine 
     // All values of the column, whatever the reader chose: so that no choice moves a colour.
     private async Task<IReadOnlyList<string>> ValuesAsync(ColumnReference column, CancellationToken cancellationToken)
     {
+        await board.ReadyAsync(column.DataSet, cancellationToken).ConfigureAwait(false);
         try
         {
             var query = board.Compiler.Values(
