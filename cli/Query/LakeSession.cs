@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using StudyLake.Analytics;
 using StudyLake.Cli.DuckDb;
 using StudyLake.Cli.Lake;
@@ -16,6 +17,12 @@ internal sealed class LakeSession : IQueryEngine, IAsyncDisposable
     private readonly string _lake;
     private SnapshotManifest? _snapshot;
     private readonly SemaphoreSlim _preparing = new(1);
+
+    // Names of the models that are there. Only grows, and is replaced as a whole, so that it is read without waiting.
+    private volatile ImmutableHashSet<string> _prepared = [];
+
+    // Whether the tables of the registry are there, which no model is behind.
+    private volatile bool _isOpen;
 
     private LakeSession(DuckDbEngine engine, ModelCatalog catalog, Registry registry, string lake)
     {
@@ -109,10 +116,16 @@ internal sealed class LakeSession : IQueryEngine, IAsyncDisposable
     // Views are made one after the other; the queries over them run at the same time.
     private async Task PrepareInTurnAsync(string sql, CancellationToken cancellationToken)
     {
+        var behind = Catalog.Behind(sql).Select(model => model.Name).ToImmutableHashSet();
+        // Making a table may take minutes; what asks nothing of it does not wait.
+        if (_isOpen && behind.IsSubsetOf(_prepared))
+            return;
         await _preparing.WaitAsync(cancellationToken);
         try
         {
             await PrepareAsync(sql, cancellationToken);
+            _isOpen = true;
+            _prepared = _prepared.Union(behind);
         }
         finally
         {

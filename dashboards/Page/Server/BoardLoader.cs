@@ -83,7 +83,8 @@ internal static class BoardLoader
             : "Expected a definition with sheets, found none in what was named.";
     }
 
-    // Each data set is asked for no row at all, which the engine plans and does not run: what it refuses is not here.
+    // The data sets of the first sheet that has any decide. They are asked for no row at all, which the engine plans and
+    // does not run. Asking the others would make every table behind them before the first sheet could be drawn.
     private static async Task<string?> WhyNoRowsAsync(
         DashboardCompiler compiler,
         Definition definition,
@@ -92,7 +93,10 @@ internal static class BoardLoader
         CancellationToken cancellationToken
     )
     {
-        foreach (var declared in definition.DataSets)
+        var first = definition
+            .Sheets.Select(sheet => sheet.Visuals.Select(DashboardCompiler.DataSetOf).OfType<string>().ToHashSet())
+            .FirstOrDefault(names => names.Count > 0);
+        foreach (var declared in definition.DataSets.Where(one => first is null || first.Contains(one.Identifier)))
         {
             if (declared.Columns is not { Length: > 0 } columns)
                 return $"data set '{declared.Identifier}' is described by no file";
