@@ -27,7 +27,8 @@ return args switch
         folder,
         int.Parse(rounds)
     ),
-    ["page", var folder, var instances, var chromium] => await PageBenchmark.RunAsync(
+    ["page", var stage, var folder, var instances, var chromium] => await PageBenchmark.RunAsync(
+        stage,
         folder,
         long.Parse(instances),
         chromium

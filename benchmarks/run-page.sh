@@ -13,4 +13,6 @@ else
     work=$(mktemp -d)
     trap 'rm -rf "$work"' EXIT
 fi
-"$program" page "$work" "${1:-1000000}" "$chromium"
+for stage in lake starts imported raw report; do
+    "$program" page "$stage" "$work" "${1:-1000000}" "$chromium"
+done

@@ -23,30 +23,68 @@ internal sealed class PageBenchmark(PageLake lake, PageBrowser browser)
 
     private static readonly DateTimeOffset Now = new(2026, 11, 15, 8, 0, 0, TimeSpan.Zero);
 
-    private sealed record Figures(List<double> Loads, List<double> Clicks);
+    /// <summary>What a stage measured; kept in a file, so that each stage is a run of its own.</summary>
+    private sealed record Figures
+    {
+        public double LoadAverage { get; init; } = ResultsFile.Load();
 
-    /// <summary>Runs it and writes the section of the results.</summary>
+        public string Browser { get; init; } = "";
+
+        public List<double> Openings { get; init; } = [];
+
+        public List<double> First { get; init; } = [];
+
+        public List<double> Loads { get; init; } = [];
+
+        public List<double> Clicks { get; init; } = [];
+
+        public List<string> Imports { get; init; } = [];
+    }
+
+    /// <summary>Runs one stage, or writes the section of the results out of what the stages left.</summary>
+    /// <param name="stage">lake, starts, imported, raw or report.</param>
     /// <param name="folder">Where the lake is made, or lies from an earlier run.</param>
     /// <param name="instances">The least number of instances in it.</param>
     /// <param name="chromium">Full path of the browser.</param>
-    public static async Task<int> RunAsync(string folder, long instances, string chromium)
+    public static async Task<int> RunAsync(string stage, string folder, long instances, string chromium)
     {
-        var load = ResultsFile.Load();
         var lake = new PageLake(folder);
-        var count = await lake.MakeAsync(instances);
+        var kept = Path.Combine(folder, stage + ".json");
+        if (stage == "lake")
+        {
+            Say($"{await lake.MakeAsync(instances):N0} instances");
+            return 0;
+        }
+        if (stage == "report")
+        {
+            Report(folder, await lake.CountAsync());
+            return 0;
+        }
         await using var browser = await PageBrowser.StartAsync(chromium);
         var benchmark = new PageBenchmark(lake, browser);
+        var figures = stage switch
+        {
+            "starts" => await benchmark.StartsAsync(),
+            "imported" => await benchmark.ImportedAsync(),
+            "raw" => await benchmark.RawAsync(),
+            _ => throw new ArgumentException($"Expected a stage, found '{stage}'.", nameof(stage)),
+        };
+        await File.WriteAllTextAsync(kept, JsonSerializer.Serialize(figures with { Browser = browser.Version }));
+        return 0;
+    }
 
-        var (opening, cold) = await benchmark.StartsAsync();
-        var (imports, warm) = await benchmark.ImportedAsync();
-        var (rawFirst, raw) = await benchmark.RawAsync();
-
+    private static void Report(string folder, long count)
+    {
+        Figures Of(string stage) =>
+            JsonSerializer.Deserialize<Figures>(File.ReadAllText(Path.Combine(folder, stage + ".json")))
+            ?? throw new InvalidOperationException($"Expected what '{stage}' measured.");
+        var (starts, warm, raw) = (Of("starts"), Of("imported"), Of("raw"));
         var text = new StringBuilder();
         text.AppendLine("## Page");
         text.AppendLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"- {ResultsFile.Machine()}; DuckDB 1.5.6, two threads; chromium {browser.Version} on the same machine; load average {load:0.0} before, {ResultsFile.Load():0.0} after."
+                $"- {ResultsFile.Machine()}; DuckDB 1.5.6, two threads; chromium {starts.Browser} on the same machine; load average {starts.LoadAverage:0.0} before, {raw.LoadAverage:0.0} after."
             )
         );
         text.AppendLine(
@@ -56,12 +94,12 @@ internal sealed class PageBenchmark(PageLake lake, PageBrowser browser)
             )
         );
         text.AppendLine(
-            "- Raw Parquet: the same page without snapshot and without import; the server opens anew for each load, which folds the events, and the clicks after it find what the fold has left in memory."
+            "- Raw Parquet: the same page without snapshot and without import; the server opens anew for each round and folds the events then; loads and clicks find in memory what the fold has left, and make the marts of it each time."
         );
         text.AppendLine();
         text.AppendLine("|what|snapshot and import|raw Parquet|target|");
         text.AppendLine("|-|-:|-:|-:|");
-        text.AppendLine($"|first sheet, asked for as soon as the server listens|{Range(cold)}|{Range(rawFirst)}||");
+        text.AppendLine($"|first sheet, asked for as soon as the server listens|{Range(starts.First)}|{Range(raw.First)}||");
         text.AppendLine($"|first sheet, server up ({Loads} loads)|{Range(warm.Loads)}|{Range(raw.Loads)}|≤ 2,000|");
         text.AppendLine(
             $"|click until the sheet is drawn again ({Clicks} clicks, {RawRounds * RawClicks} raw)|{Range(warm.Clicks)}|{Range(raw.Clicks)}|≤ 500|"
@@ -70,39 +108,37 @@ internal sealed class PageBenchmark(PageLake lake, PageBrowser browser)
         text.AppendLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"From the start of `studylake preview` to its address: {Statistics.Median(opening):0.0} s. Imports, one after the other, in the server of the second row:"
+                $"From the start to the address: {Statistics.Median(starts.Openings):0.0} s for `studylake preview`, {Statistics.Median(raw.Openings):0.0} s over raw Parquet, which is when it folds the events. Imports, one after the other, in the server of the second row:"
             )
         );
         text.AppendLine();
         text.AppendLine("|data set|rows|seconds|").AppendLine("|-|-:|-:|");
-        foreach (var import in imports)
+        foreach (var import in warm.Imports)
             text.AppendLine(import);
         ResultsFile.Write("page", text.ToString());
-        return 0;
     }
 
     // A new process each time: nothing compiled, nothing read, nothing imported.
-    private async Task<(List<double> Opening, List<double> Loads)> StartsAsync()
+    private async Task<Figures> StartsAsync()
     {
-        var (opening, loads) = (new List<double>(), new List<double>());
+        var figures = new Figures();
         for (var start = 0; start < Starts; start++)
         {
             using var preview = await PreviewProcess.StartAsync(lake, Now.ToString("O", CultureInfo.InvariantCulture));
-            opening.Add(preview.Seconds);
+            figures.Openings.Add(preview.Seconds);
             var (page, milliseconds) = await browser.OpenAsync(preview.Address);
-            loads.Add(milliseconds);
+            figures.First.Add(milliseconds);
             await page.Context.CloseAsync();
             Say($"start {start + 1}: address after {preview.Seconds:0.0} s, sheet after {milliseconds:N0} ms");
         }
-        return (opening, loads);
+        return figures;
     }
 
-    private async Task<(List<string> Imports, Figures Figures)> ImportedAsync()
+    private async Task<Figures> ImportedAsync()
     {
         var rows = await new FollowedLake(lake.Lake, lake.Registry, TimeProvider.System).OpenAsync(default);
         await using var server = await ServeAsync(rows, imports: true);
-        var imports = await ImportsAsync(server.Address);
-        var figures = new Figures([], []);
+        var figures = new Figures { Imports = await ImportsAsync(server.Address) };
         for (var load = 0; load < Loads; load++)
         {
             var (page, milliseconds) = await browser.OpenAsync(server.Address);
@@ -114,15 +150,15 @@ internal sealed class PageBenchmark(PageLake lake, PageBrowser browser)
         Say(
             $"imported: sheet {Statistics.Median(figures.Loads):N0} ms, click {Statistics.Median(figures.Clicks):N0} ms"
         );
-        return (imports, figures);
+        return figures;
     }
 
-    private async Task<(List<double> First, Figures Figures)> RawAsync()
+    private async Task<Figures> RawAsync()
     {
-        var first = new List<double>();
-        var figures = new Figures([], []);
+        var figures = new Figures();
         for (var round = 0; round < RawRounds; round++)
         {
+            var started = Stopwatch.GetTimestamp();
             var session = await LakeSession.OpenAsync(lake.Lake, lake.Registry, default, useSnapshot: false);
             var rows = new PageRows
             {
@@ -131,18 +167,19 @@ internal sealed class PageBenchmark(PageLake lake, PageBrowser browser)
                 Close = session.DisposeAsync,
             };
             await using var server = await ServeAsync(rows, imports: false);
+            figures.Openings.Add(Stopwatch.GetElapsedTime(started).TotalSeconds);
             var (page, milliseconds) = await browser.OpenAsync(server.Address);
-            first.Add(milliseconds);
+            figures.First.Add(milliseconds);
             await ClickAsync(page, RawClicks, figures.Clicks);
             await page.Context.CloseAsync();
             (page, milliseconds) = await browser.OpenAsync(server.Address);
             figures.Loads.Add(milliseconds);
             await page.Context.CloseAsync();
             Say(
-                $"raw {round + 1}: first {first[^1]:N0} ms, then {milliseconds:N0} ms, click {Statistics.Median(figures.Clicks):N0} ms"
+                $"raw {round + 1}: opened in {figures.Openings[^1]:0.0} s, first {figures.First[^1]:N0} ms, then {milliseconds:N0} ms, click {Statistics.Median(figures.Clicks):N0} ms"
             );
         }
-        return (first, figures);
+        return figures;
     }
 
     private static Task<PageServer> ServeAsync(PageRows rows, bool imports) =>
@@ -160,9 +197,10 @@ internal sealed class PageBenchmark(PageLake lake, PageBrowser browser)
 
     private static async Task ClickAsync(Microsoft.Playwright.IPage page, int clicks, List<double> times)
     {
-        var slices = (await PageBrowser.SlicesAsync(page, Pie)).Where(slice => slice[2] >= LeastAngle).ToList();
         for (var click = 0; click < clicks; click++)
         {
+            // Looked up each time: a filter's chip moves the sheet down.
+            var slices = (await PageBrowser.SlicesAsync(page, Pie)).Where(slice => slice[2] >= LeastAngle).ToList();
             var slice = slices[click % slices.Count];
             times.Add(await PageBrowser.ClickAsync(page, slice[0], slice[1]));
         }

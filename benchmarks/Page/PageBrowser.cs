@@ -56,8 +56,8 @@ internal sealed class PageBrowser : IAsyncDisposable
             }
         );
         var page = await context.NewPageAsync();
-        page.SetDefaultTimeout(580_000);
-        page.SetDefaultNavigationTimeout(580_000);
+        page.SetDefaultTimeout(240_000);
+        page.SetDefaultNavigationTimeout(240_000);
         await page.AddInitScriptAsync(Watch);
         await page.GotoAsync(address.ToString(), new PageGotoOptions { WaitUntil = WaitUntilState.Commit });
         await DrawnAsync(page, 0);
@@ -65,7 +65,7 @@ internal sealed class PageBrowser : IAsyncDisposable
         return (page, await page.EvaluateAsync<double>("drawnAt[0]"));
     }
 
-    /// <summary>Names of the slices of a pie, and where each one's middle is on the page.</summary>
+    /// <summary>Where the middle of each slice of a pie is on the page, and its angle.</summary>
     public static async Task<double[][]> SlicesAsync(IPage page, string visual) =>
         await page.EvaluateAsync<double[][]>(
             """

@@ -33,7 +33,7 @@ internal sealed class PageLake(string folder)
         {
             await MakeLakeAsync(instances);
             Snapshot();
-            var count = await CountAsync();
+            var count = await AskAsync();
             if (count < instances)
                 throw new InvalidOperationException($"Expected {instances} instances, found {count}.");
             await File.WriteAllTextAsync(CountFile, count.ToString(CultureInfo.InvariantCulture));
@@ -43,8 +43,12 @@ internal sealed class PageLake(string folder)
             // Bound to the SQL of the marts, which may have changed since.
             Snapshot();
         }
-        return long.Parse(await File.ReadAllTextAsync(CountFile), CultureInfo.InvariantCulture);
+        return await CountAsync();
     }
+
+    /// <summary>Instances that the marts counted when the lake was made.</summary>
+    public async Task<long> CountAsync() =>
+        long.Parse(await File.ReadAllTextAsync(CountFile), CultureInfo.InvariantCulture);
 
     private string CountFile => Path.Combine(folder, "instances.txt");
 
@@ -80,7 +84,7 @@ internal sealed class PageLake(string folder)
             gzip.Write(lines.Line((day * DayEvents) + place, time.AddSeconds(4 * place)));
     }
 
-    private async Task<long> CountAsync()
+    private async Task<long> AskAsync()
     {
         await using var session = await LakeSession.OpenAsync(Lake, Registry, CancellationToken.None);
         await using var result = await session.QueryAsync(

@@ -42,6 +42,7 @@ public sealed class PageServer : IAsyncDisposable
     private readonly ConcurrentBag<Task> _closing = [];
     private DefinitionWatch? _watch;
     private Task _following = Task.CompletedTask;
+    private Task _warming = Task.CompletedTask;
     private Standing _standing;
 
     // What readers see: a definition over rows, replaced as one.
@@ -95,6 +96,7 @@ public sealed class PageServer : IAsyncDisposable
         if (options.Definition is { } path)
             server._watch = new DefinitionWatch(path, () => _ = server.ReloadAsync());
         rows.Imports.Start(board.ImportsInOrder());
+        server._warming = Task.Run(server.WarmAsync, CancellationToken.None);
         if (options.NextRows is { } next)
             server._following = Task.Run(() => server.FollowRowsAsync(next), CancellationToken.None);
         return server;
@@ -107,6 +109,7 @@ public sealed class PageServer : IAsyncDisposable
         // Open streams of changes end first, or stopping would wait for them.
         await _stop.CancelAsync().ConfigureAwait(false);
         await _following.ConfigureAwait(false);
+        await _warming.ConfigureAwait(false);
         await _standing.Rows.Imports.StopAsync().ConfigureAwait(false);
         await _application.StopAsync(CancellationToken.None).ConfigureAwait(false);
         await _application.DisposeAsync().ConfigureAwait(false);
@@ -398,6 +401,35 @@ public sealed class PageServer : IAsyncDisposable
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
             // The server is ending.
+        }
+    }
+
+    // The edge of what runs for nobody. Computes the first sheet before anybody asks for it: its answers are kept, and all code on the way is compiled.
+    private async Task WarmAsync()
+    {
+        var (rows, board) = (_standing.Rows, _standing.Board);
+        using var part = rows.Enter();
+        if (part is null || board.SheetOf(null) is not { } sheet)
+            return;
+        var address = PageAddress.Read(QueryCollection.Empty);
+        var state = ReaderState.Of(board, address, _options.Clock.GetUtcNow(), _options.User);
+        try
+        {
+            var tiles = new TileBuilder(board, state, rows.Engine);
+            var work = sheet.Visuals.Select(visual => TileAsync(tiles, sheet, visual, _stop.Token)).ToList();
+            await new ControlBuilder(board, state, rows.Engine.Open())
+                .AllAsync(sheet, _stop.Token)
+                .ConfigureAwait(false);
+            await Task.WhenAll(work).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // The server is ending.
+        }
+        catch (Exception exception)
+        {
+            // Nobody asked yet; who asks will be told.
+            _options.OnFailure(exception);
         }
     }
 

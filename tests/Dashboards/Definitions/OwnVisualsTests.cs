@@ -54,11 +54,11 @@ public sealed class OwnVisualsTests(OwnLake lake) : IClassFixture<OwnLake>
     public void A_visual_over_an_imported_data_set_reads_the_table_and_one_over_a_direct_one_the_mart()
     {
         var imported = lake.Imported.Compile("overview", "ov-modality", lake.State);
-        var direct = lake.Imported.Compile("overview", "ov-patients", lake.State);
+        var direct = lake.Imported.Compile("overview", "ov-lag", lake.State);
 
         Assert.Contains(" spice_volume_", Assert.Single(imported.Queries).Sql, StringComparison.Ordinal);
         Assert.DoesNotContain("volume_daily", imported.Queries[0].Sql, StringComparison.Ordinal);
-        Assert.Contains("from exams", Assert.Single(direct.Queries).Sql, StringComparison.Ordinal);
+        Assert.Contains("from studies", Assert.Single(direct.Queries).Sql, StringComparison.Ordinal);
     }
 
     [Fact]
