@@ -99,7 +99,9 @@ internal sealed class PageBenchmark(PageLake lake, PageBrowser browser)
         text.AppendLine();
         text.AppendLine("|what|snapshot and import|raw Parquet|target|");
         text.AppendLine("|-|-:|-:|-:|");
-        text.AppendLine($"|first sheet, asked for as soon as the server listens|{Range(starts.First)}|{Range(raw.First)}||");
+        text.AppendLine(
+            $"|first sheet, asked for as soon as the server listens|{Range(starts.First)}|{Range(raw.First)}||"
+        );
         text.AppendLine($"|first sheet, server up ({Loads} loads)|{Range(warm.Loads)}|{Range(raw.Loads)}|≤ 2,000|");
         text.AppendLine(
             $"|click until the sheet is drawn again ({Clicks} clicks, {RawRounds * RawClicks} raw)|{Range(warm.Clicks)}|{Range(raw.Clicks)}|≤ 500|"

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
-using StudyLake.Dashboards.Expressions;
 
 namespace StudyLake.Dashboards.Compiling;
 

@@ -112,6 +112,11 @@ internal sealed class Board
                 reasons.Distinct().Select(one => new UnsupportedNote(sheet.Name ?? "", LabelOf(visual), one))
             );
         }
+        notes.AddRange(
+            Sheets.SelectMany(sheet =>
+                sheet.Images.Select(_ => new UnsupportedNote(sheet.Name ?? "", "Image", SheetBuilder.WhyNoImage))
+            )
+        );
         return notes.ToImmutable();
     }
 

@@ -121,7 +121,7 @@ internal sealed class KeptEngine(IQueryEngine engine, int parallel, int kept) : 
             _answers.TryRemove(old);
     }
 
-    private string Key(string query, IReadOnlyList<object?> parameters)
+    private static string Key(string query, IReadOnlyList<object?> parameters)
     {
         var key = new StringBuilder(query);
         foreach (var value in parameters)

@@ -32,7 +32,10 @@ public sealed class OwnBoardTests(ChromiumFixture chromium) : IClassFixture<Chro
             new PageOptions
             {
                 // The folder's name is chance, and pictures show the demo.
-                Rows = rows with { About = "Demo hospital group" },
+                Rows = rows with
+                {
+                    About = "Demo hospital group",
+                },
                 Clock = new StoppedClock(new DateTimeOffset(hospital.Year.End, TimeOnly.MinValue, TimeSpan.Zero)),
                 Definition = Path.Combine(Repository.Root, "dashboards", "definitions"),
             },
@@ -49,7 +52,7 @@ public sealed class OwnBoardTests(ChromiumFixture chromium) : IClassFixture<Chro
                 "[...document.querySelectorAll('[data-visual]')].map((tile) => `${tile.dataset.visual} ${tile.dataset.state}`)"
             );
             Assert.NotEmpty(states);
-            Assert.Empty(states.Where(state => !state.EndsWith(" ok", StringComparison.Ordinal)));
+            Assert.All(states, state => Assert.EndsWith(" ok", state, StringComparison.Ordinal));
             var cut = await board.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth");
             Assert.True(cut <= 0, $"Expected sheet '{sheet}' within its page, found {cut} pixels beyond.");
             if (Writes)
@@ -70,7 +73,7 @@ public sealed class OwnBoardTests(ChromiumFixture chromium) : IClassFixture<Chro
         ];
     }
 
-    private static Task ShootAsync(IPage page, string sheet, bool isDark) =>
+    private static Task<byte[]> ShootAsync(IPage page, string sheet, bool isDark) =>
         page.ScreenshotAsync(
             new PageScreenshotOptions
             {

@@ -58,8 +58,7 @@ public sealed class FollowedLakeTests
         foreach (var file in later)
             File.Move(file + ".later", file);
         string? line;
-        do
-            line = await reader.ReadLineAsync(cancellationToken);
+        do line = await reader.ReadLineAsync(cancellationToken);
         while (line?.StartsWith("data:", StringComparison.Ordinal) == false);
 
         Assert.Contains("\"rows\":true", line ?? "", StringComparison.Ordinal);
