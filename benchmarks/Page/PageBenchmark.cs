@@ -90,7 +90,7 @@ internal sealed class PageBenchmark(PageLake lake, PageBrowser browser)
         text.AppendLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"- {count:N0} instances; the overview of our dashboard, nine visuals and five controls, 1440 by 1000. Milliseconds by the browser's clock from the request, or the press of the mouse, until the last mark of the last visual is drawn; medians, and in brackets lowest and highest. Each load is a browser without any cache. No answer of the server is kept between loads or clicks, except in the first row, which is a server that has just started."
+                $"- {count:N0} instances; the overview of our dashboard, ten visuals and five controls, 1440 by 1000. Milliseconds by the browser's clock from the request, or the press of the mouse, until the last mark of the last visual is drawn; medians, and in brackets lowest and highest. Each load is a browser without any cache. No answer of the server is kept between loads or clicks, except in the first row, which is a server that has just started."
             )
         );
         text.AppendLine(
