@@ -76,8 +76,7 @@ public sealed class ImportTests(EngineFixture engine) : IClassFixture<EngineFixt
     [Fact]
     public void Equal_rows_have_one_table_and_others_another()
     {
-        string Of(string sql) =>
-            new MadeDashboard(sql, "n INTEGER").Imported().Source.Imports.Single().Table;
+        string Of(string sql) => new MadeDashboard(sql, "n INTEGER").Imported().Source.Imports.Single().Table;
 
         Assert.Equal(Of("select 1 as n"), Of("select 1 as n"));
         Assert.NotEqual(Of("select 1 as n"), Of("select 2 as n"));
@@ -96,10 +95,18 @@ public sealed class ImportTests(EngineFixture engine) : IClassFixture<EngineFixt
     }
 
     private static string Table(string dataSet, string by, string value) =>
-        $$"""
+        $$$"""
             {"FieldWells": {"TableAggregatedFieldWells": {
-              "GroupBy": [{"CategoricalDimensionField": {"FieldId": "by", "Column": {"DataSetIdentifier": "{{dataSet}}", "ColumnName": "{{by}}"}}}],
-              "Values": [{"NumericalMeasureField": {"FieldId": "value", "Column": {"DataSetIdentifier": "{{dataSet}}", "ColumnName": "{{value}}"}, "AggregationFunction": {"SimpleNumericalAggregation": "SUM"}}}]
-            }}}
+              "GroupBy": [{"CategoricalDimensionField": {"FieldId": "by", "Column": {{{Column(dataSet, by)}}} }}],
+              "Values": [{"NumericalMeasureField": {
+                "FieldId": "value", "Column": {{{Column(
+                dataSet,
+                value
+            )}}}, "AggregationFunction": {"SimpleNumericalAggregation": "SUM"}
+              } }]
+            } } }
             """;
+
+    private static string Column(string dataSet, string name) =>
+        $$"""{"DataSetIdentifier": "{{dataSet}}", "ColumnName": "{{name}}"} """;
 }
