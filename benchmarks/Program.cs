@@ -5,6 +5,7 @@ using StudyLake.Benchmarks.Data;
 using StudyLake.Benchmarks.Fuzz;
 using StudyLake.Benchmarks.Lake;
 using StudyLake.Benchmarks.Lambda;
+using StudyLake.Benchmarks.Page;
 using StudyLake.Benchmarks.Pipeline;
 using StudyLake.Benchmarks.Reader;
 
@@ -27,6 +28,12 @@ return args switch
         definitions,
         folder,
         int.Parse(rounds)
+    ),
+    ["page", var stage, var folder, var instances, var chromium] => await PageBenchmark.RunAsync(
+        stage,
+        folder,
+        long.Parse(instances),
+        chromium
     ),
     ["measured", .. var command] => await MeasuredCommand.RunAsync(command),
     _ => RunBenchmarkDotNet(args),

@@ -100,8 +100,7 @@ internal static class DemoCommand
         {
             var options = new PageOptions
             {
-                Engine = session,
-                About = "Demo hospital group",
+                Rows = new PageRows { Engine = session, About = "Demo hospital group" },
                 OnFailure = PreviewHost.Report,
                 // The end of the hospital's year: relative dates then find its newest exams.
                 Clock = new StoppedClock(new DateTimeOffset(hospital.Year.End, TimeOnly.MinValue, TimeSpan.Zero)),

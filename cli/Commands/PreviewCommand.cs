@@ -56,12 +56,12 @@ internal static class PreviewCommand
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var lake = parsed.GetValue(Lake) ?? "lake";
-        await using var rows = await PreviewRows.OpenAsync(lake, parsed.GetValue(Registry), cancellationToken);
+        var followed = new FollowedLake(Path.GetFullPath(lake), parsed.GetValue(Registry), TimeProvider.System);
         var options = new PageOptions
         {
             Definition = parsed.GetValue(Definition),
-            Engine = rows.Engine,
-            About = rows.About,
+            Rows = await followed.OpenAsync(cancellationToken),
+            NextRows = followed.NextAsync,
             OnFailure = PreviewHost.Report,
             IsSynthetic = parsed.GetValue(Synthetic),
             Clock = Parse(parsed.GetValue(Clock)) is { } instant ? new StoppedClock(instant) : TimeProvider.System,

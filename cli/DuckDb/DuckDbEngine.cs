@@ -83,6 +83,26 @@ public sealed class DuckDbEngine : IQueryEngine, IAsyncDisposable
         }
     }
 
+    /// <summary>Runs a statement on a connection of its own, so that a long one holds up no other.</summary>
+    /// <exception cref="QueryException">The engine refused or failed it.</exception>
+    internal async Task ExecuteApartAsync(string statement, CancellationToken cancellationToken)
+    {
+        await using var connection = _database.Duplicate();
+        await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using var command = connection.CreateCommand();
+        command.CommandText = statement;
+        await using var registration = cancellationToken.Register(command.Cancel);
+        try
+        {
+            await Task.Run(command.ExecuteNonQuery, cancellationToken).ConfigureAwait(false);
+        }
+        catch (DuckDBException exception)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw Failure(exception);
+        }
+    }
+
     /// <inheritdoc />
     public async Task<QueryResult> QueryAsync(
         string query,

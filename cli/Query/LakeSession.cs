@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using StudyLake.Analytics;
 using StudyLake.Cli.DuckDb;
 using StudyLake.Cli.Lake;
@@ -18,6 +19,12 @@ internal sealed class LakeSession : IQueryEngine, IAsyncDisposable
     private LakeClock? _clock;
     private SnapshotManifest? _storage;
     private readonly SemaphoreSlim _preparing = new(1);
+
+    // Names of the models that are there. Only grows, and is replaced as a whole, so that it is read without waiting.
+    private volatile ImmutableHashSet<string> _prepared = [];
+
+    // Whether the tables of the registry are there, which no model is behind.
+    private volatile bool _isOpen;
 
     private LakeSession(DuckDbEngine engine, ModelCatalog catalog, Registry registry, string lake, LakeClock clock)
     {
@@ -79,22 +86,17 @@ internal sealed class LakeSession : IQueryEngine, IAsyncDisposable
     )
     {
         var sql = IsName(query.Trim()) ? $"select * from {query.Trim()}" : query;
-        // Views are made one after the other; the queries over them run at the same time.
-        await _preparing.WaitAsync(cancellationToken);
-        try
-        {
-            await PrepareAsync(sql, cancellationToken);
-        }
-        finally
-        {
-            _preparing.Release();
-        }
+        await PrepareInTurnAsync(sql, cancellationToken);
         return await _engine.QueryAsync(sql, parameters, cancellationToken);
     }
 
-    /// <inheritdoc />
-    public Task ExecuteAsync(string statement, CancellationToken cancellationToken) =>
-        _engine.ExecuteAsync(statement, cancellationToken);
+    /// <summary>Runs a statement, which may read tables and views as a query does; queries go on beside it.</summary>
+    /// <exception cref="QueryException">The engine refused or failed it.</exception>
+    public async Task ExecuteAsync(string statement, CancellationToken cancellationToken)
+    {
+        await PrepareInTurnAsync(statement, cancellationToken);
+        await _engine.ExecuteApartAsync(statement, cancellationToken);
+    }
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
@@ -116,6 +118,26 @@ internal sealed class LakeSession : IQueryEngine, IAsyncDisposable
             progress,
             cancellationToken
         );
+
+    // Views are made one after the other; the queries over them run at the same time.
+    private async Task PrepareInTurnAsync(string sql, CancellationToken cancellationToken)
+    {
+        var behind = Catalog.Behind(sql).Select(model => model.Name).ToImmutableHashSet();
+        // Making a table may take minutes; what asks nothing of it does not wait.
+        if (_isOpen && behind.IsSubsetOf(_prepared))
+            return;
+        await _preparing.WaitAsync(cancellationToken);
+        try
+        {
+            await PrepareAsync(sql, cancellationToken);
+            _isOpen = true;
+            _prepared = _prepared.Union(behind);
+        }
+        finally
+        {
+            _preparing.Release();
+        }
+    }
 
     private async Task PrepareAsync(string sql, CancellationToken cancellationToken)
     {

@@ -129,13 +129,22 @@ public sealed class DashboardCompiler
         return QueryWriter.Write(plan, VisualCompiler.Restricted(data, state, _find, context), context);
     }
 
+    /// <summary>The identifier of the data set that a visual reads; null for one without.</summary>
+    public static string? DataSetOf(Visual visual) =>
+        References(visual).Select(field => field.Column?.DataSet).FirstOrDefault(id => id is not null)
+        ?? visual.DataSet;
+
+    private static List<VisualField> References(Visual visual) =>
+        visual.Kind == "InsightVisual"
+            ? [.. VisualField.Below(visual.Json["InsightConfiguration"]["Computations"])]
+            : [.. visual.Fields];
+
     private CompiledVisual Compile(Sheet sheet, Visual visual, DashboardState state)
     {
         var notes = new List<Unsupported>();
         var computations = visual.Json["InsightConfiguration"]["Computations"];
-        var references = visual.Kind == "InsightVisual" ? VisualField.Below(computations).ToList() : [.. visual.Fields];
-        var dataSet =
-            references.Select(field => field.Column?.DataSet).FirstOrDefault(id => id is not null) ?? visual.DataSet;
+        var references = References(visual);
+        var dataSet = DataSetOf(visual);
         var compiled = new CompiledVisual
         {
             SheetId = sheet.Id,
@@ -176,12 +185,13 @@ public sealed class DashboardCompiler
         }
     }
 
+    internal static DayOfWeek WeekStart(Definition definition) =>
+        Enum.TryParse<DayOfWeek>(definition.WeekStart, ignoreCase: true, out var day) ? day : DayOfWeek.Sunday;
+
     private CompileContext NewContext(DashboardState state, List<Unsupported> notes)
     {
         var definition = _source.Definition;
-        var weekStart = Enum.TryParse<DayOfWeek>(definition.WeekStart, ignoreCase: true, out var day)
-            ? day
-            : DayOfWeek.Sunday;
+        var weekStart = WeekStart(definition);
         var now = state.Now.UtcDateTime;
         if (definition.Timezone is { } name && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone))
             now = TimeZoneInfo.ConvertTimeFromUtc(now, zone);

@@ -50,7 +50,7 @@ public sealed class DashboardSource
             var reader = new DataSetReader(definition, declared, find);
             if (!options.IsSynthetic)
             {
-                dataSets[declared.Identifier] = reader.Real(usage);
+                dataSets[declared.Identifier] = reader.Real(usage, options.ImportsSpice);
                 continue;
             }
             var (source, statement) = reader.Synthetic(usage.Value, $"{prefix}_{dataSets.Count}", options);
@@ -67,6 +67,18 @@ public sealed class DashboardSource
         foreach (var statement in Statements)
             await engine.ExecuteAsync(statement, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>The data sets that are read from tables once these are made, in the order of their declaration.</summary>
+    public ImmutableArray<DataSetImport> Imports =>
+        [
+            .. Definition
+                .DataSets.Select(declared => DataSet(declared.Identifier)?.Import)
+                .OfType<DataSetImport>()
+                .DistinctBy(import => import.Identifier),
+        ];
+
+    /// <summary>Why a data set of ImportMode SPICE is read from its source each time; null for any other.</summary>
+    public string? WhyNotImported(string identifier) => DataSet(identifier)?.WhyNotImported;
 
     internal DataSetSource? DataSet(string identifier) => _dataSets.GetValueOrDefault(identifier);
 

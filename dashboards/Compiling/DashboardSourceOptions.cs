@@ -9,6 +9,11 @@ public sealed record DashboardSourceOptions
     /// </summary>
     public bool IsSynthetic { get; init; }
 
+    /// <summary>
+    /// True to read data sets of ImportMode SPICE from tables, once these are made. Changes no result. Default: false.
+    /// </summary>
+    public bool ImportsSpice { get; init; }
+
     /// <summary>How many rows a made-up data set has. Default: 256; from 1 to 100,000.</summary>
     public int SyntheticRows { get; init; } = 256;
 

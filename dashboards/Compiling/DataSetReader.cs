@@ -9,7 +9,9 @@ namespace StudyLake.Dashboards.Compiling;
 internal sealed class DataSetReader(Definition definition, DeclaredDataSet declared, Func<string, DataSet?> find)
 {
     /// <summary>With the data set's own SQL.</summary>
-    public DataSetSource Real(Lazy<FieldUsage> usage)
+    /// <param name="usage">What the definition tells of columns that no file describes.</param>
+    /// <param name="imports">Whether rows of ImportMode SPICE come from a table.</param>
+    public DataSetSource Real(Lazy<FieldUsage> usage, bool imports)
     {
         var dataSet = declared.DataSet;
         if (dataSet is null || dataSet.Plan.Output is not { } output)
@@ -23,7 +25,17 @@ internal sealed class DataSetReader(Definition definition, DeclaredDataSet decla
         try
         {
             var columns = Rows(EmptyContext()).Columns.ToImmutableDictionary(pair => pair.Key, pair => pair.Value.Type);
-            return Source(columns, Rows, null);
+            if (!imports || !dataSet.IsSpice)
+                return Source(columns, Rows, null);
+            var (import, reason) = DataSetImport.Create(
+                declared.Identifier,
+                parameters.Length > 0,
+                Rows,
+                now => EmptyContext(now)
+            );
+            Relation Kept(CompileContext context) =>
+                import is { IsReady: true } table ? table.Rows(context) : Rows(context);
+            return Source(columns, Kept, null) with { Import = import, WhyNotImported = reason };
         }
         catch (ExpressionException exception)
         {
@@ -136,6 +148,10 @@ internal sealed class DataSetReader(Definition definition, DeclaredDataSet decla
         ImmutableArray<DataSetParameter> Parameters
     )
     {
+        public DataSetImport? Import { get; init; }
+
+        public string? WhyNotImported { get; init; }
+
         public static implicit operator DataSetSource(DataSetSourceParts parts) =>
             new()
             {
@@ -143,6 +159,8 @@ internal sealed class DataSetReader(Definition definition, DeclaredDataSet decla
                 Scope = parts.Reader.Scope(parts.Columns),
                 Rows = parts.Rows,
                 Failure = parts.Failure,
+                Import = parts.Import,
+                WhyNotImported = parts.WhyNotImported,
                 Rules = parts.Rules,
                 Parameters = parts.Parameters,
             };
@@ -241,11 +259,11 @@ internal sealed class DataSetReader(Definition definition, DeclaredDataSet decla
                 StringComparer.Ordinal
             );
 
-    private static CompileContext EmptyContext() =>
+    private CompileContext EmptyContext(DateTime? now = null) =>
         new([])
         {
-            Now = DateTime.UnixEpoch,
-            WeekStart = DayOfWeek.Sunday,
+            Now = now ?? DateTime.UnixEpoch,
+            WeekStart = DashboardCompiler.WeekStart(definition),
             Parameters = ImmutableDictionary<string, ResolvedParameter>.Empty,
         };
 

@@ -16,6 +16,12 @@ internal sealed class DataSetSource
     /// <summary>Its rows, before row-level rules.</summary>
     public required Func<CompileContext, Relation> Rows { get; init; }
 
+    /// <summary>Its table, for a data set that is imported; null for one that is read from its source each time.</summary>
+    public DataSetImport? Import { get; init; }
+
+    /// <summary>Why a data set of ImportMode SPICE is not imported; null for any other.</summary>
+    public string? WhyNotImported { get; init; }
+
     /// <summary>The data set with its row-level rules; null for none.</summary>
     public DataSet? Rules { get; init; }
 

@@ -168,7 +168,12 @@ internal sealed partial class QueryWriter
             WindowSql.Frame(window),
         };
         ImmutableArray<string> arguments = [.. window.Arguments.Select(Post)];
-        return $"{WindowSql.Function(window, arguments)} over ({string.Join(" ", parts.Where(part => part.Length > 0))})";
+        var sql =
+            $"{WindowSql.Function(window, arguments)} over ({string.Join(" ", parts.Where(part => part.Length > 0))})";
+        // To a range, a row without a date is its own neighbour; but nothing lies a period before it.
+        return window is { Frame: PeriodFrame, Order: [var date, ..] }
+            ? $"case when {Post(date.Value)} is not null then {sql} end"
+            : sql;
     }
 
     private IEnumerable<string> PostKeys(PartitionKey key, BoundWindow window, SqlNames names)

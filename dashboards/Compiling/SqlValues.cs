@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using StudyLake.Analytics;
 using StudyLake.Dashboards.Expressions;
 
 namespace StudyLake.Dashboards.Compiling;
@@ -54,6 +55,25 @@ internal sealed class SqlValues
         sql.Append(text, position, text.Length - position);
         return (sql.ToString(), values.ToImmutable());
     }
+
+    /// <summary>The text with its values written out, for a statement that takes none.</summary>
+    public string Written(string text)
+    {
+        var (sql, values) = (new StringBuilder(text.Length), text.Split(Mark));
+        for (var i = 0; i < values.Length; i++)
+            sql.Append(i % 2 == 0 ? values[i] : Literal(_values[int.Parse(values[i], CultureInfo.InvariantCulture)]));
+        return sql.ToString();
+    }
+
+    private static string Literal(object? value) =>
+        value switch
+        {
+            null => "null",
+            bool flag => flag ? "true" : "false",
+            double number => number.ToString("E16", CultureInfo.InvariantCulture),
+            IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+            _ => SqlTypes.Literal(value.ToString() ?? ""),
+        };
 
     /// <summary>A text of the definition without the characters that mark values.</summary>
     public static string Clean(string text) => text.Replace(Mark, ' ');

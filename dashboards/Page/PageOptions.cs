@@ -1,5 +1,3 @@
-using StudyLake.Analytics;
-
 namespace StudyLake.Dashboards.Page;
 
 /// <summary>How to serve a dashboard.</summary>
@@ -11,14 +9,20 @@ public sealed record PageOptions
     /// </summary>
     public string? Definition { get; init; }
 
-    /// <summary>Where queries run. The caller disposes it, after the server.</summary>
-    public required IQueryEngine Engine { get; init; }
+    /// <summary>The rows to begin with. The server closes them.</summary>
+    public required PageRows Rows { get; init; }
 
-    /// <summary>Says what state the rows of the engine are in: answers are kept per version. Default: always the same.</summary>
-    public Func<string> RowsVersion { get; init; } = () => "";
+    /// <summary>
+    /// Waits until the rows have changed and opens them anew; the page then shows these, and the server closes them.
+    /// Null, the default, for rows that never change. What it throws is told to readers, and it is called again.
+    /// </summary>
+    public Func<CancellationToken, Task<PageRows>>? NextRows { get; init; }
 
-    /// <summary>Where the rows come from, for the line below the dashboard's name.</summary>
-    public required string About { get; init; }
+    /// <summary>
+    /// Whether data sets of ImportMode SPICE are imported into tables of the engine, as QuickSight does. Changes no
+    /// result. Default: true.
+    /// </summary>
+    public bool ImportsSpice { get; init; } = true;
 
     /// <summary>Whether rows are made up even where there are some. Default: only where the data sets cannot be read.</summary>
     public bool IsSynthetic { get; init; }

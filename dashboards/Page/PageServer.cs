@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -35,19 +36,23 @@ public sealed class PageServer : IAsyncDisposable
 
     private readonly PageOptions _options;
     private readonly WebApplication _application;
-    private readonly KeptEngine _engine;
     private readonly ChangeFeed _changes = new();
     private readonly SemaphoreSlim _reloading = new(1);
     private readonly CancellationTokenSource _stop = new();
+    private readonly ConcurrentBag<Task> _closing = [];
     private DefinitionWatch? _watch;
-    private Board _board;
+    private Task _following = Task.CompletedTask;
+    private Task _warming = Task.CompletedTask;
+    private Standing _standing;
 
-    private PageServer(PageOptions options, WebApplication application, KeptEngine engine, Board board)
+    // What readers see: a definition over rows, replaced as one.
+    private sealed record Standing(OpenRows Rows, Board Board);
+
+    private PageServer(PageOptions options, WebApplication application, Standing standing)
     {
         _options = options;
         _application = application;
-        _engine = engine;
-        _board = board;
+        _standing = standing;
     }
 
     /// <summary>Whether this build brings a dashboard along, for <see cref="PageOptions.Definition"/> null.</summary>
@@ -73,7 +78,8 @@ public sealed class PageServer : IAsyncDisposable
     /// <exception cref="IOException">The port is taken.</exception>
     public static async Task<PageServer> StartAsync(PageOptions options, CancellationToken cancellationToken)
     {
-        var board = await BoardLoader.LoadAsync(options, 1, cancellationToken).ConfigureAwait(false);
+        var rows = new OpenRows(options.Rows, options.Parallel, options.KeptAnswers);
+        var board = await BoardLoader.LoadAsync(options, rows, 1, cancellationToken).ConfigureAwait(false);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [] });
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -84,12 +90,15 @@ public sealed class PageServer : IAsyncDisposable
         // The caller ends the server; Ctrl-C is the command's to hear.
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         var application = builder.Build();
-        var engine = new KeptEngine(options.Engine, options.RowsVersion, options.Parallel, options.KeptAnswers);
-        var server = new PageServer(options, application, engine, board);
+        var server = new PageServer(options, application, new Standing(rows, board));
         server.Map();
         await application.StartAsync(cancellationToken).ConfigureAwait(false);
         if (options.Definition is { } path)
             server._watch = new DefinitionWatch(path, () => _ = server.ReloadAsync());
+        rows.Imports.Start(board.ImportsInOrder());
+        server._warming = Task.Run(server.WarmAsync, CancellationToken.None);
+        if (options.NextRows is { } next)
+            server._following = Task.Run(() => server.FollowRowsAsync(next), CancellationToken.None);
         return server;
     }
 
@@ -99,9 +108,14 @@ public sealed class PageServer : IAsyncDisposable
         _watch?.Dispose();
         // Open streams of changes end first, or stopping would wait for them.
         await _stop.CancelAsync().ConfigureAwait(false);
+        await _following.ConfigureAwait(false);
+        await _warming.ConfigureAwait(false);
+        await _standing.Rows.Imports.StopAsync().ConfigureAwait(false);
         await _application.StopAsync(CancellationToken.None).ConfigureAwait(false);
         await _application.DisposeAsync().ConfigureAwait(false);
-        _engine.Dispose();
+        await _standing.Rows.DisposeAsync().ConfigureAwait(false);
+        foreach (var closing in _closing)
+            await closing.ConfigureAwait(false);
         _reloading.Dispose();
         _stop.Dispose();
     }
@@ -118,11 +132,28 @@ public sealed class PageServer : IAsyncDisposable
         _application.MapGet("/{**path}", FileAsync);
     }
 
-    private (Board Board, PageAddress Address, DashboardState State) Read(HttpContext context)
+    private (Standing Standing, PageAddress Address, DashboardState State) Read(HttpContext context)
     {
-        var board = Volatile.Read(ref _board);
+        var standing = Enter(context);
         var address = PageAddress.Read(context.Request.Query);
-        return (board, address, ReaderState.Of(board, address, _options.Clock.GetUtcNow(), _options.User));
+        var state = ReaderState.Of(standing.Board, address, _options.Clock.GetUtcNow(), _options.User);
+        return (standing, address, state);
+    }
+
+    // The rows stay open until the answer has ended.
+    private Standing Enter(HttpContext context)
+    {
+        for (; ; )
+        {
+            var standing = Volatile.Read(ref _standing);
+            if (standing.Rows.Enter() is { } part)
+            {
+                context.Response.RegisterForDispose(part);
+                return standing;
+            }
+            // They were replaced between the two lines; the next look finds the new ones, unless all is ending.
+            _stop.Token.ThrowIfCancellationRequested();
+        }
     }
 
     // The edge of a request: whatever is thrown becomes an answer, for the browser of somebody has to say something.
@@ -132,9 +163,10 @@ public sealed class PageServer : IAsyncDisposable
         {
             await next(context).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        catch (OperationCanceledException)
+            when (context.RequestAborted.IsCancellationRequested || _stop.IsCancellationRequested)
         {
-            // The browser has left.
+            // The browser has left, or the server is ending.
         }
         catch (Exception exception)
         {
@@ -177,14 +209,16 @@ public sealed class PageServer : IAsyncDisposable
 
     private Task BoardAsync(HttpContext context)
     {
-        var (board, _, state) = Read(context);
+        var (standing, _, state) = Read(context);
+        var (rows, board) = (standing.Rows.Rows, standing.Board);
         var zone = board.Definition.Timezone ?? "UTC";
+        var asOf = rows.DataAsOf is { } moment ? $" · data as of {PlainText.Of(moment)} UTC" : "";
         var answer = new BoardAnswer
         {
             Version = board.Version,
             Name = board.Name,
-            About = board.WhySynthetic is null ? $"{_options.About} · {zone}" : $"Made-up rows · {zone}",
-            Footer = $"now() is {PlainText.Of(state.Now.UtcDateTime)} UTC · {_options.About}",
+            About = board.WhySynthetic is null ? $"{rows.About}{asOf} · {zone}" : $"Made-up rows · {zone}",
+            Footer = $"now() is {PlainText.Of(state.Now.UtcDateTime)} UTC · {rows.About}",
             Theme = new ThemeColors(board.Palette.Length > 0 ? board.Palette : ColorBook.Own),
             Banners = board.WhySynthetic is { } why
                 ?
@@ -193,6 +227,7 @@ public sealed class PageServer : IAsyncDisposable
                 ]
                 : [],
             Users = board.Users,
+            DataSets = DataSetNotes.Of(board),
             Sheets =
             [
                 .. board.Sheets.Select(
@@ -207,7 +242,8 @@ public sealed class PageServer : IAsyncDisposable
     private async Task SheetAsync(HttpContext context)
     {
         var started = TimeProvider.System.GetTimestamp();
-        var (board, address, state) = Read(context);
+        var (standing, address, state) = Read(context);
+        var (board, engine) = (standing.Board, standing.Rows.Engine);
         if (board.SheetOf(address.Sheet) is not { } sheet)
         {
             await FailAsync(context, StatusCodes.Status404NotFound, "Expected a definition with sheets, found none.")
@@ -218,14 +254,14 @@ public sealed class PageServer : IAsyncDisposable
         context.Response.ContentType = "application/x-ndjson; charset=utf-8";
         try
         {
-            var tiles = new TileBuilder(board, state, _engine);
+            var tiles = new TileBuilder(board, state, engine);
             // Visuals start before the controls are asked for, or one would wait for the other.
             var work = sheet
                 .Visuals.Select(visual =>
                     Task.Run(() => TileAsync(tiles, sheet, visual, cancellationToken), cancellationToken)
                 )
                 .ToList();
-            var controls = await new ControlBuilder(board, state, _engine.Open())
+            var controls = await new ControlBuilder(board, state, engine.Open())
                 .AllAsync(sheet, cancellationToken)
                 .ConfigureAwait(false);
             await LineAsync(context, SheetBuilder.Build(board, sheet, state, controls)).ConfigureAwait(false);
@@ -248,10 +284,10 @@ public sealed class PageServer : IAsyncDisposable
 
     private async Task ChoicesAsync(HttpContext context)
     {
-        var (board, _, state) = Read(context);
+        var (standing, _, state) = Read(context);
         var control = context.Request.Query["control"].ToString();
         var search = context.Request.Query["search"].ToString();
-        var answer = await new ControlBuilder(board, state, _engine.Open())
+        var answer = await new ControlBuilder(standing.Board, state, standing.Rows.Engine.Open())
             .SearchAsync(control, search, context.RequestAborted)
             .ConfigureAwait(false);
         if (answer is null)
@@ -267,8 +303,8 @@ public sealed class PageServer : IAsyncDisposable
 
     private async Task CsvAsync(HttpContext context)
     {
-        var (board, _, state) = Read(context);
-        if (board.VisualOf(context.Request.RouteValues["visual"]?.ToString() ?? "") is not { } found)
+        var (standing, _, state) = Read(context);
+        if (standing.Board.VisualOf(context.Request.RouteValues["visual"]?.ToString() ?? "") is not { } found)
         {
             await FailAsync(
                     context,
@@ -280,7 +316,7 @@ public sealed class PageServer : IAsyncDisposable
         }
         try
         {
-            var tiles = new TileBuilder(board, state, _engine);
+            var tiles = new TileBuilder(standing.Board, state, standing.Rows.Engine);
             var (columns, rows) = await tiles
                 .RowsAsync(found.Sheet, found.Visual, context.RequestAborted)
                 .ConfigureAwait(false);
@@ -344,8 +380,12 @@ public sealed class PageServer : IAsyncDisposable
             await _reloading.WaitAsync(_stop.Token).ConfigureAwait(false);
             try
             {
-                var next = await BoardLoader.LoadAsync(_options, _board.Version + 1, _stop.Token).ConfigureAwait(false);
-                Volatile.Write(ref _board, next);
+                var (rows, before) = (_standing.Rows, _standing.Board);
+                var next = await BoardLoader
+                    .LoadAsync(_options, rows, before.Version + 1, _stop.Token)
+                    .ConfigureAwait(false);
+                Volatile.Write(ref _standing, new Standing(rows, next));
+                rows.Imports.Start(next.ImportsInOrder());
                 _changes.Publish(new ChangeNote(next.Version, null));
             }
             finally
@@ -356,11 +396,97 @@ public sealed class PageServer : IAsyncDisposable
         catch (Exception exception) when (exception is PageException or QueryException or IOException)
         {
             // Half-written or broken: what was read before stays on the page, with the reason above it.
-            _changes.Publish(new ChangeNote(_board.Version, SafeText.Of(exception.Message)));
+            _changes.Publish(new ChangeNote(_standing.Board.Version, SafeText.Of(exception.Message)));
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
             // The server is ending.
+        }
+    }
+
+    // The edge of what runs for nobody. Computes the first sheet before anybody asks for it: its answers are kept, and all code on the way is compiled.
+    private async Task WarmAsync()
+    {
+        var (rows, board) = (_standing.Rows, _standing.Board);
+        using var part = rows.Enter();
+        if (part is null || board.SheetOf(null) is not { } sheet)
+            return;
+        var address = PageAddress.Read(QueryCollection.Empty);
+        var state = ReaderState.Of(board, address, _options.Clock.GetUtcNow(), _options.User);
+        try
+        {
+            var tiles = new TileBuilder(board, state, rows.Engine);
+            var work = sheet.Visuals.Select(visual => TileAsync(tiles, sheet, visual, _stop.Token)).ToList();
+            await new ControlBuilder(board, state, rows.Engine.Open())
+                .AllAsync(sheet, _stop.Token)
+                .ConfigureAwait(false);
+            await Task.WhenAll(work).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // The server is ending.
+        }
+        catch (Exception exception)
+        {
+            // Nobody asked yet; who asks will be told.
+            _options.OnFailure(exception);
+        }
+    }
+
+    // The edge of rows that change: whatever goes wrong is told, and the rows before stay.
+    private async Task FollowRowsAsync(Func<CancellationToken, Task<PageRows>> next)
+    {
+        while (!_stop.IsCancellationRequested)
+        {
+            try
+            {
+                await ReplaceRowsAsync(await next(_stop.Token).ConfigureAwait(false)).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception)
+            {
+                _options.OnFailure(exception);
+                var message = exception is QueryException or PageException
+                    ? SafeText.Of(exception.Message)
+                    : $"unexpected {exception.GetType().Name}";
+                _changes.Publish(new ChangeNote(_standing.Board.Version, message) { Rows = true });
+            }
+        }
+    }
+
+    // Everything is imported before a reader sees any of it, so that no sheet mixes two states or waits for one.
+    private async Task ReplaceRowsAsync(PageRows opened)
+    {
+        var rows = new OpenRows(opened, _options.Parallel, _options.KeptAnswers);
+        var isShown = false;
+        try
+        {
+            var version = _standing.Board.Version;
+            var board = await BoardLoader.LoadAsync(_options, rows, version, _stop.Token).ConfigureAwait(false);
+            await rows.Imports.AllAsync(board.ImportsInOrder(), _stop.Token).ConfigureAwait(false);
+            await _reloading.WaitAsync(_stop.Token).ConfigureAwait(false);
+            try
+            {
+                if (_standing.Board.Version is var newer && newer != version)
+                    board = await BoardLoader.LoadAsync(_options, rows, newer, _stop.Token).ConfigureAwait(false);
+                var before = Interlocked.Exchange(ref _standing, new Standing(rows, board));
+                isShown = true;
+                rows.Imports.Start(board.ImportsInOrder());
+                _closing.Add(before.Rows.DisposeAsync().AsTask());
+                _changes.Publish(new ChangeNote(board.Version, null) { Rows = true });
+            }
+            finally
+            {
+                _reloading.Release();
+            }
+        }
+        finally
+        {
+            if (!isShown)
+                await rows.DisposeAsync().ConfigureAwait(false);
         }
     }
 

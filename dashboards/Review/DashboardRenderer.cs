@@ -21,22 +21,24 @@ public static class DashboardRenderer
     public static async Task<RenderedBoard> RenderAsync(RenderOptions options, CancellationToken cancellationToken)
     {
         var now = options.Clock.GetUtcNow();
+        var rows = new PageRows { Engine = options.Engine, About = options.About };
+        await using var opened = new OpenRows(rows, Parallel, KeptAnswers);
         var board = await BoardLoader
             .LoadAsync(
                 new PageOptions
                 {
                     Definition = options.Definition,
-                    Engine = options.Engine,
-                    About = options.About,
+                    Rows = rows,
                     Clock = options.Clock,
                     IsSynthetic = options.IsSynthetic,
                 },
+                opened,
                 1,
                 cancellationToken
             )
             .ConfigureAwait(false);
         var state = StateOf(board, options, now);
-        using var engine = new KeptEngine(options.Engine, () => "", Parallel, KeptAnswers);
+        var engine = opened.Engine;
         var sheets = ImmutableArray.CreateBuilder<RenderedSheet>();
         for (var i = 0; i < board.Sheets.Length; i++)
         {

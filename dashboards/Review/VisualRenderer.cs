@@ -91,10 +91,10 @@ internal sealed class VisualRenderer(Board board, TileBuilder tiles, Action<Exce
         CancellationToken cancellationToken
     )
     {
-        if (tile.Status is not ("ok" or "empty") || visual.Kind == "InsightVisual")
+        if (tile.Status is not ("ok" or "empty"))
             return null;
         var (columns, rows) = (tile.Columns, tile.Rows);
-        if (tile.More)
+        if (tile.More || (visual.Kind == "InsightVisual" && tile.Queries.Length > 0))
             (columns, rows) = await tiles.RowsAsync(sheet, visual, cancellationToken).ConfigureAwait(false);
         if (columns.IsEmpty)
             return null;

@@ -26,6 +26,9 @@ public sealed record BoardAnswer
     /// <summary>The users that row-level rules name; empty when there are no rules.</summary>
     public required ImmutableArray<string> Users { get; init; }
 
+    /// <summary>The data sets, and how their rows are read.</summary>
+    public required ImmutableArray<DataSetNote> DataSets { get; init; }
+
     /// <summary>The sheets in order.</summary>
     public required ImmutableArray<SheetTab> Sheets { get; init; }
 
@@ -37,6 +40,15 @@ public sealed record BoardAnswer
 /// <param name="Id">Its SheetId.</param>
 /// <param name="Name">Its name.</param>
 public sealed record SheetTab(string Id, string Name);
+
+/// <summary>How the rows of a data set are read.</summary>
+/// <param name="Name">Its name, or its identifier in the definition where no file describes it.</param>
+/// <param name="Mode">QuickSight's ImportMode, in words.</param>
+/// <param name="State">What this page does: <c>imported</c>, <c>waiting</c> for its import, <c>direct</c>.</param>
+/// <param name="Rows">Rows imported; null when there are none.</param>
+/// <param name="Ms">How long the import took; null without one.</param>
+/// <param name="Reason">Why it is read directly though QuickSight would import it; null for any other.</param>
+public sealed record DataSetNote(string Name, string Mode, string State, long? Rows, double? Ms, string? Reason);
 
 /// <summary>Colours of the theme.</summary>
 /// <param name="Palette">DataColorPalette, each <c>#RRGGBB</c>; empty for the page's own.</param>

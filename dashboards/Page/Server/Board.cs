@@ -57,6 +57,32 @@ internal sealed class Board
     /// <summary>The users that row-level rules name.</summary>
     public ImmutableArray<string> Users { get; init; } = [];
 
+    /// <summary>Its data sets, and which of them are imported.</summary>
+    public required DashboardSource Source { get; init; }
+
+    /// <summary>The tables of imported data sets.</summary>
+    public required ImportedTables Imports { get; init; }
+
+    /// <summary>The imports, those that the first sheets need before the others.</summary>
+    public IEnumerable<DataSetImport> ImportsInOrder()
+    {
+        var wanted = Sheets
+            .SelectMany(sheet => sheet.Visuals)
+            .Select(DashboardCompiler.DataSetOf)
+            .OfType<string>()
+            .Distinct()
+            .ToList();
+        return Source.Imports.OrderBy(import =>
+            wanted.IndexOf(import.Identifier) is var place and >= 0 ? place : int.MaxValue
+        );
+    }
+
+    /// <summary>Waits until a data set can be read from its table, if it is one that is imported.</summary>
+    public Task ReadyAsync(string? dataSet, CancellationToken cancellationToken) =>
+        Source.Imports.FirstOrDefault(import => import.Identifier == dataSet) is { } import
+            ? Imports.EnsureAsync(import, cancellationToken)
+            : Task.CompletedTask;
+
     /// <summary>Its name.</summary>
     public string Name => Definition.Asset.Name ?? Path.GetFileNameWithoutExtension(Definition.Asset.File.Path);
 
@@ -86,6 +112,11 @@ internal sealed class Board
                 reasons.Distinct().Select(one => new UnsupportedNote(sheet.Name ?? "", LabelOf(visual), one))
             );
         }
+        notes.AddRange(
+            Sheets.SelectMany(sheet =>
+                sheet.Images.Select(_ => new UnsupportedNote(sheet.Name ?? "", "Image", SheetBuilder.WhyNoImage))
+            )
+        );
         return notes.ToImmutable();
     }
 

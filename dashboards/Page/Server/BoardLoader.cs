@@ -11,20 +11,29 @@ namespace StudyLake.Dashboards.Page.Server;
 /// <summary>Opens a definition: reads its files, and finds out whether the engine has its rows.</summary>
 internal static class BoardLoader
 {
-    /// <summary>Opens it.</summary>
+    /// <summary>Opens it over rows.</summary>
     /// <exception cref="PageException">No definition could be read.</exception>
     /// <exception cref="QueryException">The engine could not make the tables of made-up rows.</exception>
-    public static async Task<Board> LoadAsync(PageOptions options, int version, CancellationToken cancellationToken)
+    public static async Task<Board> LoadAsync(
+        PageOptions options,
+        OpenRows rows,
+        int version,
+        CancellationToken cancellationToken
+    )
     {
         var folder = Read(options.Definition);
         var definition = folder.Definitions.FirstOrDefault() ?? throw new PageException(Missing(folder));
         var now = options.Clock.GetUtcNow();
         string? why = options.IsSynthetic ? "made-up rows were asked for" : null;
-        var source = DashboardSource.Create(definition, folder.DataSetOf, new DashboardSourceOptions());
+        var source = DashboardSource.Create(
+            definition,
+            folder.DataSetOf,
+            new DashboardSourceOptions { ImportsSpice = options.ImportsSpice }
+        );
         why ??= await WhyNoRowsAsync(
                 new DashboardCompiler(source, folder.DataSetOf),
                 definition,
-                options,
+                rows.Rows.Engine,
                 now,
                 cancellationToken
             )
@@ -36,13 +45,15 @@ internal static class BoardLoader
                 folder.DataSetOf,
                 new DashboardSourceOptions { IsSynthetic = true, SyntheticUntil = now }
             );
-            await source.PrepareAsync(options.Engine, cancellationToken).ConfigureAwait(false);
+            await source.PrepareAsync(rows.Rows.Engine, cancellationToken).ConfigureAwait(false);
         }
         return new Board(version, definition, source, folder.DataSetOf, Palette(folder, definition))
         {
+            Source = source,
+            Imports = rows.Imports,
             WhySynthetic = why,
             Users = why is null
-                ? await UsersAsync(folder, definition, options.Engine, cancellationToken).ConfigureAwait(false)
+                ? await UsersAsync(folder, definition, rows.Rows.Engine, cancellationToken).ConfigureAwait(false)
                 : [],
         };
     }
@@ -72,16 +83,20 @@ internal static class BoardLoader
             : "Expected a definition with sheets, found none in what was named.";
     }
 
-    // Each data set is asked for one value: what cannot answer that has no rows here.
+    // The data sets of the first sheet that has any decide. They are asked for no row at all, which the engine plans and
+    // does not run. Asking the others would make every table behind them before the first sheet could be drawn.
     private static async Task<string?> WhyNoRowsAsync(
         DashboardCompiler compiler,
         Definition definition,
-        PageOptions options,
+        IQueryEngine engine,
         DateTimeOffset now,
         CancellationToken cancellationToken
     )
     {
-        foreach (var declared in definition.DataSets)
+        var first = definition
+            .Sheets.Select(sheet => sheet.Visuals.Select(DashboardCompiler.DataSetOf).OfType<string>().ToHashSet())
+            .FirstOrDefault(names => names.Count > 0);
+        foreach (var declared in definition.DataSets.Where(one => first is null || first.Contains(one.Identifier)))
         {
             if (declared.Columns is not { Length: > 0 } columns)
                 return $"data set '{declared.Identifier}' is described by no file";
@@ -94,8 +109,8 @@ internal static class BoardLoader
                     1,
                     new DashboardState { Now = now }
                 );
-                await using var result = await options
-                    .Engine.QueryAsync(query.Sql, query.Values, cancellationToken)
+                await using var result = await engine
+                    .QueryAsync($"select * from (\n{query.Sql}\n) as probe limit 0", query.Values, cancellationToken)
                     .ConfigureAwait(false);
                 await result.ToArrayAsync(cancellationToken).ConfigureAwait(false);
             }

@@ -2,7 +2,7 @@ using System.Threading.Channels;
 
 namespace StudyLake.Dashboards.Page.Server;
 
-/// <summary>Tells every open page that the definition changed, or why it cannot be read any more.</summary>
+/// <summary>Tells every open page that the definition or its rows changed, or why they cannot be read any more.</summary>
 internal sealed class ChangeFeed
 {
     private readonly Lock _gate = new();
@@ -44,4 +44,8 @@ internal sealed class ChangeFeed
 /// <summary>A change.</summary>
 /// <param name="Version">The version in force.</param>
 /// <param name="Error">Why the files cannot be read, so that the earlier version stays; null when they could.</param>
-internal sealed record ChangeNote(int Version, string? Error);
+internal sealed record ChangeNote(int Version, string? Error)
+{
+    /// <summary>Whether the rows changed, and not the definition.</summary>
+    public bool Rows { get; init; }
+}

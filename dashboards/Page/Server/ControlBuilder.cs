@@ -270,6 +270,7 @@ internal sealed class ControlBuilder(Board board, DashboardState state, IQueryEn
         CancellationToken cancellationToken
     )
     {
+        await board.ReadyAsync(column.DataSet, cancellationToken).ConfigureAwait(false);
         try
         {
             var query = board.Compiler.Values(column.DataSet, column.Name, search, MostOptions + 1, state);

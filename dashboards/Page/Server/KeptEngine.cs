@@ -6,12 +6,12 @@ using StudyLake.Analytics;
 
 namespace StudyLake.Dashboards.Page.Server;
 
-/// <summary>Runs a few queries at a time and keeps their answers by SQL, bound values and version of the rows.</summary>
+/// <summary>Runs a few queries at a time over rows that do not change, and keeps their answers by SQL and bound values.</summary>
 /// <remarks>
 /// Two requests for the same answer run its query once; it goes on as long as one of them waits. A failed or cancelled
 /// query is not kept. For many threads.
 /// </remarks>
-internal sealed class KeptEngine(IQueryEngine engine, Func<string> rowsVersion, int parallel, int kept) : IDisposable
+internal sealed class KeptEngine(IQueryEngine engine, int parallel, int kept) : IDisposable
 {
     private readonly SemaphoreSlim _slots = new(parallel);
     private readonly ConcurrentDictionary<string, Answer> _answers = new(StringComparer.Ordinal);
@@ -60,8 +60,12 @@ internal sealed class KeptEngine(IQueryEngine engine, Func<string> rowsVersion, 
     /// <summary>An engine for one visual, which remembers whether its answers were kept ones.</summary>
     public Session Open() => new(this);
 
-    /// <summary>Forgets every answer.</summary>
-    public void Clear() => _answers.Clear();
+    /// <summary>Waits until no query runs, and lets no other begin.</summary>
+    public async Task DrainAsync()
+    {
+        for (var slot = 0; slot < parallel; slot++)
+            await _slots.WaitAsync().ConfigureAwait(false);
+    }
 
     /// <inheritdoc />
     public void Dispose() => _slots.Dispose();
@@ -117,9 +121,9 @@ internal sealed class KeptEngine(IQueryEngine engine, Func<string> rowsVersion, 
             _answers.TryRemove(old);
     }
 
-    private string Key(string query, IReadOnlyList<object?> parameters)
+    private static string Key(string query, IReadOnlyList<object?> parameters)
     {
-        var key = new StringBuilder(rowsVersion()).Append('\0').Append(query);
+        var key = new StringBuilder(query);
         foreach (var value in parameters)
             key.Append('\0')
                 .Append(value?.GetType().Name)

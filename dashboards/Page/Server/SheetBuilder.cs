@@ -9,6 +9,9 @@ namespace StudyLake.Dashboards.Page.Server;
 /// <summary>Makes a sheet without its rows: what stands where, titles with parameters filled in, controls.</summary>
 internal static class SheetBuilder
 {
+    /// <summary>Why an image of a sheet is not drawn.</summary>
+    public const string WhyNoImage = "Images are kept in the account and are not part of the definition.";
+
     private static readonly Place Unplaced = new(0, 0, 0, 0);
 
     /// <summary>The sheet.</summary>
@@ -32,13 +35,7 @@ internal static class SheetBuilder
         foreach (var image in sheet.Images)
         {
             if (image.Text("SheetImageId") is { } id)
-                elements.TryAdd(
-                    id,
-                    Item(id, "other") with
-                    {
-                        Reason = "Images are kept in the account and are not part of the definition.",
-                    }
-                );
+                elements.TryAdd(id, Item(id, "other") with { Reason = WhyNoImage });
         }
         foreach (var (id, control) in controls)
             elements.TryAdd(id, Item(id, "control") with { Control = control });

@@ -36,7 +36,7 @@ internal sealed class TileBuilder(Board board, DashboardState state, KeptEngine 
                 Status = "unsupported",
                 Error = reason,
             };
-        var compiled = board.Compiler.Compile(sheet.Id, visual.Id, state);
+        var compiled = await CompiledAsync(sheet, visual, state, cancellationToken).ConfigureAwait(false);
         ImmutableArray<string> notes = [.. compiled.Unsupported.Select(one => one.Reason).Distinct()];
         if (compiled.Failure is { } failure)
             return new TileLine
@@ -88,7 +88,8 @@ internal sealed class TileBuilder(Board board, DashboardState state, KeptEngine 
         CancellationToken cancellationToken
     )
     {
-        var compiled = board.Compiler.Compile(sheet.Id, visual.Id, state with { RowLimit = MostFileRows });
+        var compiled = await CompiledAsync(sheet, visual, state with { RowLimit = MostFileRows }, cancellationToken)
+            .ConfigureAwait(false);
         if (compiled.Failure is { } failure)
             throw new PageException(failure);
         var answers = await VisualRunner
@@ -96,9 +97,22 @@ internal sealed class TileBuilder(Board board, DashboardState state, KeptEngine 
             .ConfigureAwait(false);
         if (answers is not [var answer, ..])
             throw new PageException("Expected a visual with rows, found one without.");
+        if (visual.Kind == "InsightVisual")
+            return InsightRows.Of(answers);
         var columns = TileColumns.Of(visual, answer.Query.Columns);
         var rows = answer.Rows.Select(row => TileColumns.Row(row, columns)).ToImmutableArray();
-        return (columns, rows);
+        return (columns, VisualKinds.Of(visual.Kind).Kind == "histogram" ? Bins(columns, rows) : rows);
+    }
+
+    private async Task<CompiledVisual> CompiledAsync(
+        Sheet sheet,
+        Visual visual,
+        DashboardState wanted,
+        CancellationToken cancellationToken
+    )
+    {
+        await board.ReadyAsync(DashboardCompiler.DataSetOf(visual), cancellationToken).ConfigureAwait(false);
+        return board.Compiler.Compile(sheet.Id, visual.Id, wanted);
     }
 
     private async Task<TileLine> DrawAsync(
@@ -134,7 +148,7 @@ internal sealed class TileBuilder(Board board, DashboardState state, KeptEngine 
             More = answer.IsCut,
             Unsupported = [.. styleNotes, .. lineNotes],
         };
-        return kind == "histogram" ? Bins(tile) : tile;
+        return kind == "histogram" ? tile with { Rows = Bins(columns, rows) } : tile;
     }
 
     private TileLine Narrate(Visual visual, ImmutableArray<QueryRows> answers)
@@ -189,6 +203,7 @@ internal sealed class TileBuilder(Board board, DashboardState state, KeptEngine 
     // All values of the column, whatever the reader chose: so that no choice moves a colour.
     private async Task<IReadOnlyList<string>> ValuesAsync(ColumnReference column, CancellationToken cancellationToken)
     {
+        await board.ReadyAsync(column.DataSet, cancellationToken).ConfigureAwait(false);
         try
         {
             var query = board.Compiler.Values(
@@ -219,17 +234,17 @@ internal sealed class TileBuilder(Board board, DashboardState state, KeptEngine 
 
     // The compiler gives each bin that holds something, with where it begins and how wide it is. People read from and
     // to, and a gap has to be seen as one.
-    private static TileLine Bins(TileLine tile)
+    private static ImmutableArray<ImmutableArray<object?>> Bins(
+        ImmutableArray<TileColumn> columns,
+        ImmutableArray<ImmutableArray<object?>> rows
+    )
     {
-        var from = IndexOf(tile, "from");
-        var width = IndexOf(tile, "to");
-        var count = IndexOf(tile, "count");
+        var from = IndexOf(columns, "from");
+        var width = IndexOf(columns, "to");
+        var count = IndexOf(columns, "count");
         if (from < 0 || width < 0 || count < 0)
-            return tile;
-        var known = tile
-            .Rows.Where(row => Numbers.Of(row[from]) is not null)
-            .OrderBy(row => Numbers.Of(row[from]))
-            .ToList();
+            return rows;
+        var known = rows.Where(row => Numbers.Of(row[from]) is not null).OrderBy(row => Numbers.Of(row[from])).ToList();
         var step = known.Count == 0 ? 0 : Numbers.Of(known[0][width]) ?? 0;
         var bins = ImmutableArray.CreateBuilder<ImmutableArray<object?>>();
         foreach (var row in known)
@@ -244,14 +259,14 @@ internal sealed class TileBuilder(Board board, DashboardState state, KeptEngine 
                 bins.Add(row.SetItem(from, end).SetItem(width, end + step).SetItem(count, 0L));
             bins.Add(row.SetItem(width, start + step));
         }
-        return tile with { Rows = bins.ToImmutable() };
+        return bins.ToImmutable();
     }
 
-    private static int IndexOf(TileLine tile, string role)
+    private static int IndexOf(ImmutableArray<TileColumn> columns, string role)
     {
-        for (var i = 0; i < tile.Columns.Length; i++)
+        for (var i = 0; i < columns.Length; i++)
         {
-            if (tile.Columns[i].Role == role)
+            if (columns[i].Role == role)
                 return i;
         }
         return -1;

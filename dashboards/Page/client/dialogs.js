@@ -53,6 +53,25 @@ export function unsupported(list) {
   return dialog;
 }
 
+/** How the rows of each data set are read. */
+export function dataSets(list) {
+  const said = {
+    imported: () => "imported",
+    waiting: () => "waiting for its import",
+    direct: (one) => (one.reason ? `read directly: ${one.reason}` : "read directly"),
+  };
+  const rows = list.map((one) => [one.name, one.mode, said[one.state](one), one.rows ?? null, one.ms === undefined ? null : one.ms / 1000]);
+  const columns = [["Data set", "text"], ["In QuickSight", "text"], ["On this page", "text"], ["Rows", "integer"], ["Seconds", "number"]]
+    .map(([label, type], at) => ({ id: "", label, type, measure: at > 2, at, format: type === "number" ? { decimals: 1 } : undefined }));
+  const holder = el("div");
+  const dialog = open("Data sets", [
+    el("p", {}, "A data set of SPICE is imported into a table once, and again when the lake changes; every visual and click reads the table. A direct query asks the lake each time."),
+    holder,
+  ]);
+  mountTable(holder, { columns, rows }, {}, { label: "Data sets" });
+  return dialog;
+}
+
 /** What the numbers rest on. */
 export function semantics() {
   return open("Semantics from documentation", [

@@ -60,6 +60,7 @@ async function loadBoard() {
   at("banners").replaceChildren(...notes);
   at("foot").replaceChildren(
     el("span", {}, plain(board.footer)),
+    ...(board.dataSets.length ? [el("button", { type: "button", id: "data-sets", onclick: async () => dialogs.dataSets((await api.board(location.search)).dataSets) }, "Data sets")] : []),
     el("button", { type: "button", onclick: dialogs.semantics }, "Semantics from documentation"),
     ...(board.unsupported.length ? [el("button", { type: "button", onclick: () => dialogs.unsupported(board.unsupported) }, `${board.unsupported.length} not supported`)] : []));
 }
@@ -203,11 +204,12 @@ function repaint() {
 }
 
 async function changed(note) {
-  if (note.error) return problem(`The definition cannot be read, so the page shows the version before: ${note.error}`);
+  if (note.error) return problem(`${note.rows ? "The lake changed and cannot be read, so the page shows its rows of before" : "The definition cannot be read, so the page shows the version before"}: ${note.error}`);
   board = null;
-  shape = "";
+  // Other rows leave every tile where it is.
+  if (!note.rows) shape = "";
   await draw();
-  announce("The definition changed");
+  announce(note.rows ? "The lake has new rows" : "The definition changed");
 }
 
 function gone(isGone) {

@@ -13,11 +13,9 @@ internal static class Pictures
     public static string? WhyNot(string kind) =>
         kind switch
         {
-            "wordcloud" => "Word clouds are drawn by the preview page only, which measures their words.",
-            "sankey" => "Flow diagrams are drawn by the preview page only.",
-            "radar" => "Radar charts are drawn by the preview page only.",
             "bar" or "line" or "combo" or "pie" or "funnel" or "gauge" or "heatmap" or "scatter" or "boxplot" => null,
             "histogram" or "waterfall" or "treemap" or "kpi" or "table" or "pivot" or "insight" => null,
+            "wordcloud" or "sankey" or "radar" => null,
             _ => $"Expected a kind of visual that is drawn here, found {kind}.",
         };
 
@@ -78,6 +76,15 @@ internal static class Pictures
                 break;
             case "treemap":
                 TreeMapChart.Draw(plot);
+                break;
+            case "sankey":
+                FlowChart.Draw(plot);
+                break;
+            case "radar":
+                RadarChart.Draw(plot);
+                break;
+            case "wordcloud":
+                WordCloud.Draw(plot);
                 break;
             case "kpi":
                 KeyFigure.Draw(plot);

@@ -31,7 +31,7 @@ internal static class ReviewStyle
         text.on-accent { fill: var(--accent-ink); }
         text.good { fill: var(--good); font-weight: 600; }
         text.bad { fill: var(--bad); font-weight: 600; }
-        line.grid { stroke: var(--line); }
+        line.grid, polyline.grid { stroke: var(--line); }
         line.axis { stroke: var(--strong); }
         line.reference { stroke: var(--quiet); stroke-width: 1.5; }
         rect.accent, path.accent, polygon.accent { fill: var(--accent); }

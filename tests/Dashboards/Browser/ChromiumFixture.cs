@@ -37,10 +37,31 @@ public sealed class ChromiumFixture : IAsyncLifetime
         int height = 1000
     )
     {
+        await StartAsync();
+        _server ??= await KindsServer.StartAsync();
+        return await OpenAsync(Server.Address, search, isDark, width, height);
+    }
+
+    /// <summary>A page of another server.</summary>
+    internal async Task<BoardPage> OpenAsync(Uri address, string search, bool isDark, int width, int height)
+    {
+        var context = await StartAsync();
+        var page = await context.NewPageAsync();
+        await page.EmulateMediaAsync(
+            new PageEmulateMediaOptions { ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light }
+        );
+        await page.SetViewportSizeAsync(width, height);
+        var board = new BoardPage(page, address);
+        await board.GoAsync(search);
+        return board;
+    }
+
+    /// <summary>Starts the browser, once; skips the test where there is none.</summary>
+    internal async Task<IBrowserContext> StartAsync()
+    {
         var chromium = Needs.Tool("chromium");
         if (Context is null)
         {
-            _server = await KindsServer.StartAsync();
             _profile = new TemporaryFolder();
             _playwright = await Playwright.CreateAsync();
             Context = await _playwright.Chromium.LaunchPersistentContextAsync(
@@ -53,14 +74,7 @@ public sealed class ChromiumFixture : IAsyncLifetime
                 }
             );
         }
-        var page = await Context.NewPageAsync();
-        await page.EmulateMediaAsync(
-            new PageEmulateMediaOptions { ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light }
-        );
-        await page.SetViewportSizeAsync(width, height);
-        var board = new BoardPage(page, Server.Address);
-        await board.GoAsync(search);
-        return board;
+        return Context;
     }
 
     public async ValueTask DisposeAsync()

@@ -50,7 +50,7 @@ internal sealed class MadeDashboard
         dataSet["Name"] = identifier;
         dataSet["ImportMode"] = "SPICE";
         dataSet["PhysicalTableMap"] = new JsonObject { ["p"] = table };
-        dataSet["LogicalTableMap"] = new JsonObject
+        dataSet["LogicalTableMap"] ??= new JsonObject
         {
             ["l"] = new JsonObject
             {
@@ -171,6 +171,15 @@ internal sealed class MadeDashboard
             DashboardSource.Create(definition, assets.DataSetOf, new DashboardSourceOptions()),
             assets.DataSetOf
         );
+    }
+
+    /// <summary>The definition over its data sets as tables, and its compiler.</summary>
+    public (DashboardSource Source, DashboardCompiler Compiler) Imported()
+    {
+        var (definition, assets) = Load();
+        var options = new DashboardSourceOptions { ImportsSpice = true };
+        var source = DashboardSource.Create(definition, assets.DataSetOf, options);
+        return (source, new DashboardCompiler(source, assets.DataSetOf));
     }
 
     public CompiledVisual Compile(DashboardState? state = null, string visual = "T") =>

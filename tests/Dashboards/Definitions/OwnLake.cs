@@ -12,6 +12,7 @@ public sealed class OwnLake : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();
     private LakeSession? _session;
+    private DashboardSource? _source;
 
     /// <summary>The folder of our definitions in the source tree.</summary>
     internal static string Definitions => Path.Combine(Repository.Root, "dashboards", "definitions");
@@ -24,8 +25,16 @@ public sealed class OwnLake : IAsyncLifetime
 
     internal LakeSession Session => _session ?? throw new InvalidOperationException("Expected a lake that was opened.");
 
-    internal DashboardCompiler Compiler =>
+    /// <summary>Each data set's own SQL, every time.</summary>
+    internal DashboardCompiler Direct =>
         new(DashboardSource.Create(Definition, Assets.DataSetOf, new DashboardSourceOptions()), Assets.DataSetOf);
+
+    /// <summary>SPICE data sets from tables, as the page reads them.</summary>
+    internal DashboardCompiler Imported => new(Source, Assets.DataSetOf);
+
+    /// <summary>The definition with every SPICE data set imported.</summary>
+    internal DashboardSource Source =>
+        _source ?? throw new InvalidOperationException("Expected data sets that were imported.");
 
     /// <inheritdoc />
     public async ValueTask InitializeAsync()
@@ -38,6 +47,16 @@ public sealed class OwnLake : IAsyncLifetime
         await DemoRegistry.WriteAsync(place.Registry, hospital.Year, cancellationToken);
         await run.FillAsync(hospital, cancellationToken);
         _session = await LakeSession.OpenAsync(place.Lake, place.Registry, cancellationToken);
+        _source = DashboardSource.Create(
+            Definition,
+            Assets.DataSetOf,
+            new DashboardSourceOptions { ImportsSpice = true }
+        );
+        foreach (var import in _source.Imports)
+        {
+            await _session.ExecuteAsync(import.Statement, cancellationToken);
+            import.MarkReady();
+        }
     }
 
     /// <summary>The rows of hand-written SQL as lines, values divided by <c>|</c>.</summary>
@@ -54,14 +73,14 @@ public sealed class OwnLake : IAsyncLifetime
     }
 
     /// <summary>The rows of a visual's only query, or of its query of a name, and its totals, as lines.</summary>
-    internal async Task<IReadOnlyList<string>> DrawnAsync(string id, DashboardState state)
+    internal async Task<IReadOnlyList<string>> DrawnAsync(string id, DashboardState state, bool isImported = true)
     {
         var name = id.Contains('/', StringComparison.Ordinal)
             ? id[(id.IndexOf('/', StringComparison.Ordinal) + 1)..]
             : null;
         var visualId = name is null ? id : id[..^(name.Length + 1)];
         var sheet = Definition.Sheets.Single(sheet => sheet.Visuals.Any(visual => visual.Id == visualId));
-        var compiled = Compiler.Compile(sheet.Id, visualId, state);
+        var compiled = (isImported ? Imported : Direct).Compile(sheet.Id, visualId, state);
         Assert.Null(compiled.Failure);
         Assert.Empty(compiled.Unsupported);
         var answers = await VisualRunner.RunAsync(Session, compiled, TimeProvider.System, CancellationToken.None);

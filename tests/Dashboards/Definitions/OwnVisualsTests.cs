@@ -39,6 +39,29 @@ public sealed class OwnVisualsTests(OwnLake lake) : IClassFixture<OwnLake>
     }
 
     [Fact]
+    public void Exactly_the_data_sets_of_SPICE_are_imported()
+    {
+        var spice = lake.Definition.DataSets.Where(declared => declared.DataSet?.Json.Text("ImportMode") == "SPICE");
+
+        Assert.Equal(
+            spice.Select(declared => declared.Identifier),
+            lake.Source.Imports.Select(import => import.Identifier)
+        );
+        Assert.All(lake.Source.Imports, import => Assert.True(import.IsReady));
+    }
+
+    [Fact]
+    public void A_visual_over_an_imported_data_set_reads_the_table_and_one_over_a_direct_one_the_mart()
+    {
+        var imported = lake.Imported.Compile("overview", "ov-modality", lake.State);
+        var direct = lake.Imported.Compile("overview", "ov-lag", lake.State);
+
+        Assert.Contains(" spice_volume_", Assert.Single(imported.Queries).Sql, StringComparison.Ordinal);
+        Assert.DoesNotContain("volume_daily", imported.Queries[0].Sql, StringComparison.Ordinal);
+        Assert.Contains("from studies", Assert.Single(direct.Queries).Sql, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_lake_has_rows_for_every_visual()
     {
         foreach (var id in VisualSql.Queries.Keys)
@@ -73,8 +96,10 @@ public sealed class OwnVisualsTests(OwnLake lake) : IClassFixture<OwnLake>
     private async Task CompareAsync(string id, DashboardState state, string rows)
     {
         var expected = await lake.AskAsync(rows + VisualSql.Queries[id]);
-        var drawn = await lake.DrawnAsync(id, state);
-
-        Assert.Equal(expected.Order(StringComparer.Ordinal), drawn.Order(StringComparer.Ordinal));
+        foreach (var isImported in (bool[])[true, false])
+        {
+            var drawn = await lake.DrawnAsync(id, state, isImported);
+            Assert.Equal(expected.Order(StringComparer.Ordinal), drawn.Order(StringComparer.Ordinal));
+        }
     }
 }

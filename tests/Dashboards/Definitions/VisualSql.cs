@@ -17,6 +17,10 @@ internal static class VisualSql
                 select * from volume_daily
                 where study_date between date '2025-11-01' and date '2026-11-15' and {site} and {modality}
             ),
+            ever as (
+                select date_trunc('month', study_date) as m, sum(exam_count) as n
+                from volume_daily where {site} and {modality} group by m
+            ),
             exam as (
                 select
                     *,
@@ -97,6 +101,8 @@ internal static class VisualSql
             ["ov-size"] =
                 $"select date_trunc('month', study_date) as m, sum(stored_bytes) / 1e6 from vol where {Before} group by m",
             ["ov-lag"] = $"select {Nth("lag", 50)} from study",
+            ["ov-upto"] =
+                "select date_trunc('minute', first_stored_at) as stored from study where first_stored_at is not null order by stored desc limit 1",
             ["ov-trend"] =
                 "select date_trunc('month', study_date) as m, site_name, sum(exam_count) from vol where exam_count > 0 group by m, site_name",
             ["ov-modality"] = "select modality, sum(exam_count) from vol where exam_count > 0 group by modality",
@@ -136,6 +142,11 @@ internal static class VisualSql
                     from vol group by m
                 )
                 """,
+            ["vo-year"] = """
+                select this_year.m, this_year.n, before.n, 1e0 * (this_year.n - before.n) / before.n
+                from ever as this_year left join ever as before on before.m = this_year.m - interval 1 year
+                """,
+            ["vo-mix"] = "select modality, sum(exam_count) as n from mix group by modality",
             // Stations
             ["st-exams"] = "select site_name, count(*) from exam group by site_name",
             ["st-silence"] =

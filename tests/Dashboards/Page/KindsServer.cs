@@ -38,8 +38,7 @@ internal sealed class KindsServer : IAsyncDisposable
         var options = new PageOptions
         {
             Definition = folder["dashboard", "kinds.json"],
-            Engine = engine,
-            About = "Test rows",
+            Rows = new PageRows { Engine = engine, About = "Test rows" },
             Clock = new StoppedClock(Now),
             User = user,
             IsSynthetic = synthetic,

@@ -138,6 +138,41 @@ public sealed class PageServerTests
     }
 
     [Fact]
+    public async Task A_folder_that_was_deleted_and_made_again_is_watched_as_before()
+    {
+        await using var kinds = await KindsServer.StartAsync();
+        using var client = new HttpClient { BaseAddress = kinds.Address };
+        await using var stream = await client.GetStreamAsync("/api/changes");
+        using var reader = new StreamReader(stream);
+        await reader.ReadLineAsync();
+        var text = await File.ReadAllTextAsync(kinds.Definition);
+        var folder = Path.GetDirectoryName(kinds.Definition) ?? "";
+
+        Directory.Delete(folder, recursive: true);
+        Assert.Contains("found neither", await DataAsync(reader), StringComparison.Ordinal);
+        Assert.Equal("Every kind of visual", await NameAsync(client));
+
+        Directory.CreateDirectory(folder);
+        await WriteAsync("Made again");
+        await UntilAsync("Made again");
+        await WriteAsync("Changed again");
+        await UntilAsync("Changed again");
+
+        Task WriteAsync(string name) =>
+            File.WriteAllTextAsync(
+                kinds.Definition,
+                text.Replace("\"Every kind of visual\"", $"\"{name}\"", StringComparison.Ordinal)
+            );
+
+        // A folder that is made in pieces may be read before the last one.
+        async Task UntilAsync(string name)
+        {
+            while (await NameAsync(client) != name)
+                await DataAsync(reader);
+        }
+    }
+
+    [Fact]
     public async Task A_definition_without_rows_opens_on_made_up_ones_and_says_so()
     {
         await using var kinds = await KindsServer.StartAsync(synthetic: true);

@@ -82,7 +82,7 @@ export function cartesian(tile, visual, room, isChosen, chosen) {
   if (sideways && tile.lines?.length) box.top += 12;
   const zoom = zoomed(order.size, sideways, room, box, c);
   const tall = room.height - box.top - box.bottom;
-  const category = categoryAxis(names, { show: o.categoryAxis !== false, title: o.categoryTitle, rotate: o.rotate, all: sideways && order.size * 15 < tall, width: sideways ? Math.max(80, room.width * 0.28) : undefined });
+  const category = categoryAxis(names, { show: o.categoryAxis !== false, title: o.categoryTitle, rotate: o.rotate, all: sideways && order.size * 15 < tall, width: sideways ? Math.min(230, Math.max(80, room.width * (room.width < 480 ? 0.4 : 0.28))) : undefined });
   const unit = bars[0] ?? lines[0];
   const value = valueAxis(unit, { show: o.valueAxis !== false, title: o.valueTitle, min: whole ? 0 : o.min, max: whole ? 100 : o.max, step: o.step, log: o.log, percent: whole, grid: o.grid });
   if (sideways) category.inverse = true;

@@ -24,7 +24,7 @@ export function heatMap(tile, visual, room, isChosen, chosen) {
   const option = {
     ...frame(visual),
     grid: { ...GRID, top: 6, bottom: visual.options.legend === false ? 4 : 38 },
-    xAxis: { ...categoryAxis(names), splitArea: { show: false }, axisLine: { show: false } },
+    xAxis: { ...categoryAxis(names, each >= 80 ? { all: true, width: (room.width * 0.75) / columns.size - 14 } : {}), splitArea: { show: false }, axisLine: { show: false } },
     yAxis: { ...categoryAxis(left, { width: Math.max(90, room.width * 0.25) }), inverse: true, axisLine: { show: false } },
     visualMap: {
       show: visual.options.legend !== false, type: "continuous", min: Math.min(...amounts, 0), max: Math.max(...amounts, 1), calculable: false,
