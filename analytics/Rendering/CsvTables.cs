@@ -15,28 +15,46 @@ public static class CsvTables
     }
 
     /// <summary>Writes one table; the first column says whether a row is a total, so that sums can leave it out.</summary>
-    public static async Task WriteAsync(ReportTable table, Stream output, CancellationToken cancellationToken)
+    public static async Task WriteAsync(ReportTable table, Stream output, CancellationToken cancellationToken) =>
+        await output.WriteAsync(Bytes(table), cancellationToken).ConfigureAwait(false);
+
+    /// <summary>One table, as <see cref="WriteAsync"/> writes it.</summary>
+    public static byte[] Bytes(ReportTable table)
     {
-        await using var csv = CsvWriter.Create(
-            output,
-            new CsvWriterOptions { Injection = CsvInjection.Escape, NewLine = "\n" },
-            leaveOpen: true
-        );
-        csv.WriteRecord(["row_kind", .. table.Columns.Select(column => column.Name)]);
-        foreach (var row in table.Rows)
+        using var output = new MemoryStream();
+        using (
+            var csv = CsvWriter.Create(
+                output,
+                new CsvWriterOptions { Injection = CsvInjection.Escape, NewLine = "\n" },
+                leaveOpen: true
+            )
+        )
         {
-            csv.WriteField(row.IsTotal ? "total" : "row");
-            foreach (var cell in row.Cells)
+            csv.WriteRecord(["row_kind", .. table.Columns.Select(column => column.Name)]);
+            foreach (var row in table.Rows)
             {
-                // Only text can hide a formula; the minus of a number is no threat.
-                if (cell is string text)
-                    csv.WriteField(text);
-                else
-                    csv.WriteField(Plain(cell).AsSpan(), CsvQuoting.WhenNeeded);
+                csv.WriteField(row.IsTotal ? "total" : "row");
+                foreach (var cell in row.Cells)
+                {
+                    // Only text can hide a formula; the minus of a number is no threat.
+                    switch (cell)
+                    {
+                        case double number:
+                            csv.WriteField(number, "R", CultureInfo.InvariantCulture);
+                            break;
+                        case long number:
+                            csv.WriteField(number, "D", CultureInfo.InvariantCulture);
+                            break;
+                        default:
+                            csv.WriteField(cell as string ?? Plain(cell));
+                            break;
+                    }
+                }
+                csv.EndRecord();
             }
-            csv.EndRecord();
+            csv.Flush();
         }
-        await csv.FlushAsync(cancellationToken).ConfigureAwait(false);
+        return output.ToArray();
     }
 
     /// <summary>A value without grouping or unit: dates and moments by ISO 8601, nothing for what is not known.</summary>
@@ -50,7 +68,8 @@ public static class CsvTables
             _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
         };
 
-    private static ReportTable KeyNumbers(ReportDocument document)
+    /// <summary>The key numbers as a table, with the months they are compared with.</summary>
+    internal static ReportTable KeyNumbers(ReportDocument document)
     {
         var comparisons = document.KeyNumbers.SelectMany(number => number.Comparisons).DistinctBy(item => item.Name);
         var names = comparisons.Select(item => item.Name).ToList();

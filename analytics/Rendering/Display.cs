@@ -18,6 +18,7 @@ public static class Display
         value switch
         {
             null => None,
+            Withheld => Withheld.Mark,
             string text => format == ColumnFormat.Site && text == "unmapped" ? NoSite : SafeText.Of(text),
             DateOnly date => format == ColumnFormat.Month ? Month(date) : date.ToString("yyyy-MM-dd", Culture),
             DateTime moment => Moment(moment),

@@ -41,7 +41,15 @@ public static class HtmlReport
                         document.Parts.Select(Part),
                         Definitions(document)
                     ),
-                    Element("footer", Element("p", document.PrivacyNote))
+                    Element(
+                        "footer",
+                        Element(
+                            "p",
+                            Element("strong", SafeText.Of(document.Classification)),
+                            " · ",
+                            document.PrivacyNote
+                        )
+                    )
                 )
             )
         );
@@ -90,7 +98,7 @@ public static class HtmlReport
 
     private static XElement KeyNumber(KeyNumber number)
     {
-        var unit = number.Format == ColumnFormat.Bytes && number.Value is IConvertible ? SizeUnit(number) : null;
+        var unit = KeyUnit.Of(number);
         return Element(
             "li",
             Element("h2", number.Label),
@@ -116,9 +124,6 @@ public static class HtmlReport
             )
         );
     }
-
-    private static ByteUnit SizeUnit(KeyNumber number) =>
-        ByteUnit.For([Convert.ToDouble(number.Value, System.Globalization.CultureInfo.InvariantCulture)]);
 
     private static XElement Part(ReportPart part) =>
         Element(

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Xml.Linq;
 using static StudyLake.Analytics.Rendering.Html;
 
@@ -7,7 +6,6 @@ namespace StudyLake.Analytics.Rendering;
 /// <summary>Tables of a report in HTML: heading cells with their scope, numbers to the right, totals set apart.</summary>
 internal static class HtmlTables
 {
-    private const int HeatSteps = 6;
     private const int LongestUnbroken = 16;
 
     /// <summary>One table in a frame that scrolls sideways where the page is narrow.</summary>
@@ -20,9 +18,7 @@ internal static class HtmlTables
                 Element("p", Class("caption"), SafeText.Of(table.Caption)),
                 Element("p", table.EmptyText)
             );
-        var units = table.Columns.Select((column, i) => Unit(table, column, i)).ToArray();
-        var largest = table.Columns.Select((column, i) => column.HasBar ? Largest(table, i) : 0).ToArray();
-        var heat = table.IsHeatMap ? HeatLargest(table) : 0;
+        var view = new TableView(table);
         return Element(
             "div",
             Class(table.Rows.Length <= LongestUnbroken ? "scroll short" : "scroll"),
@@ -37,57 +33,42 @@ internal static class HtmlTables
                     : "plain"
                 ),
                 Element("caption", SafeText.Of(table.Caption)),
-                Element("thead", Element("tr", table.Columns.Select((column, i) => Heading(column, units[i])))),
-                Element("tbody", table.Rows.Select(row => Row(table, row, units, largest, heat)))
+                Element("thead", Element("tr", table.Columns.Select((column, i) => Heading(view, column, i)))),
+                Element("tbody", table.Rows.Select(row => Row(view, row)))
             )
         );
     }
 
-    private static XElement Heading(ReportColumn column, ByteUnit? unit) =>
-        Element(
-            "th",
-            Attribute("scope", "col"),
-            column.IsNumber ? Class("n") : null,
-            SafeText.Of(column.Title) + (unit is null ? "" : $" ({unit.Symbol})")
-        );
+    private static XElement Heading(TableView view, ReportColumn column, int index) =>
+        Element("th", Attribute("scope", "col"), column.IsNumber ? Class("n") : null, view.Heading(index));
 
-    private static XElement Row(ReportTable table, ReportRow row, ByteUnit?[] units, double[] largest, double heat)
+    private static XElement Row(TableView view, ReportRow row)
     {
+        var table = view.Table;
         var modality = table.Columns[0].Format == ColumnFormat.Modality && !row.IsTotal ? row.Cells[0] as string : null;
         return Element(
             "tr",
             row.IsTotal ? Class("total") : null,
-            table.Columns.Select((column, i) => Cell(column, row, i, units[i], largest[i], heat, modality))
+            table.Columns.Select((column, i) => Cell(view, column, row, i, modality))
         );
     }
 
-    private static XElement Cell(
-        ReportColumn column,
-        ReportRow row,
-        int index,
-        ByteUnit? unit,
-        double largest,
-        double heat,
-        string? modality
-    )
+    private static XElement Cell(TableView view, ReportColumn column, ReportRow row, int index, string? modality)
     {
-        var value = row.Cells[index];
-        // A total's name is ours, not a modality or a site.
-        var format = row.IsTotal && value is string ? ColumnFormat.Text : column.Format;
-        var text = Display.Text(value, format, unit);
-        var bar =
-            column.HasBar && !row.IsTotal && largest > 0 && value is not null
-                ? SvgCharts.Bar(Number(value) / largest, modality)
-                : null;
+        var format = view.Format(row, index);
+        var text = view.Text(row, index);
+        var bar = view.Bar(row, index) is { } share ? SvgCharts.Bar(share, modality) : null;
         var names = string.Join(
             ' ',
             new[]
             {
                 column.IsNumber ? "n" : null,
-                IsFaint(column, row, value) ? "none" : null,
+                view.IsFaint(row, index) ? "none" : null,
                 format == ColumnFormat.Month ? "month" : null,
                 bar is null ? null : "with-bar",
-                heat > 0 && column.Format == ColumnFormat.Count && !row.IsTotal ? Heat(column, value, heat) : null,
+                view.Table.IsHeatMap && column.Format == ColumnFormat.Count && !row.IsTotal
+                    ? Heat(view, row, index)
+                    : null,
             }.OfType<string>()
         );
         return Element(
@@ -101,9 +82,6 @@ internal static class HtmlTables
         );
     }
 
-    private static bool IsFaint(ReportColumn column, ReportRow row, object? value) =>
-        column.IsNumber && (value is null || (!row.IsTotal && column.Format == ColumnFormat.Count && value is 0L));
-
     private static IEnumerable<object> Modality(string code, int index)
     {
         yield return Element("span", Class("chip " + Modalities.Class(code)));
@@ -112,28 +90,8 @@ internal static class HtmlTables
             yield return Element("span", Class("word"), " " + name);
     }
 
-    private static string Heat(ReportColumn column, object? value, double largest)
-    {
-        // The last column of a heat map adds up its row.
-        if (column.Name.EndsWith("total", StringComparison.Ordinal) || value is null)
-            return "sum";
-        var number = Number(value);
-        return number <= 0 ? "h0" : $"h{Math.Clamp((int)Math.Ceiling(HeatSteps * number / largest), 1, HeatSteps)}";
-    }
-
-    private static double HeatLargest(ReportTable table) =>
-        Enumerable
-            .Range(1, table.Columns.Length - 1)
-            .Where(i => !table.Columns[i].Name.EndsWith("total", StringComparison.Ordinal))
-            .Select(i => Largest(table, i))
-            .Max();
-
-    private static double Largest(ReportTable table, int column) =>
-        table.Rows.Where(row => !row.IsTotal).Select(row => Number(row.Cells[column])).DefaultIfEmpty(0).Max();
-
-    private static ByteUnit? Unit(ReportTable table, ReportColumn column, int index) =>
-        column.Format == ColumnFormat.Bytes ? ByteUnit.For(table.Rows.Select(row => Number(row.Cells[index]))) : null;
-
-    private static double Number(object? value) =>
-        value is IConvertible number and not string ? number.ToDouble(CultureInfo.InvariantCulture) : 0;
+    private static string Heat(TableView view, ReportRow row, int index) =>
+        view.Heat(row, index) is { } step ? FormattableString.Invariant($"h{step}")
+        : view.IsSum(index) || row.Cells[index] is not Withheld ? "sum"
+        : "kept";
 }

@@ -23,6 +23,20 @@ public sealed record KeyNumber
     /// <summary>Its values of the last months, the month itself last; null where there is none.</summary>
     public ImmutableArray<double?> History { get; init; } = [];
 
+    /// <summary>What it counts, for the public form.</summary>
+    public Measure Measure { get; init; }
+
+    /// <summary>The key number, by name, of which it is an average or share; null for none or not said.</summary>
+    public string? DerivedFrom { get; init; }
+
+    /// <summary>It counts people.</summary>
+    public bool IsOfPeople =>
+        Measure == Measure.People || (Measure == Measure.Unstated && Format == ColumnFormat.Count);
+
+    /// <summary>It may be made of counts of people.</summary>
+    public bool IsDerived =>
+        Measure == Measure.Unstated && Format is (ColumnFormat.Share or ColumnFormat.Change or ColumnFormat.Decimal);
+
     /// <summary>Why it is not known; null when it is.</summary>
     public string? Failure { get; init; }
 }

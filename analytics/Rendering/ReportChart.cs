@@ -30,6 +30,17 @@ public sealed record ReportChart
     /// <summary>Its series, the largest first; each has a value for each label.</summary>
     public required ImmutableArray<ChartSeries> Series { get; init; }
 
+    /// <summary>What its values count, for the public form.</summary>
+    public Measure Measure { get; init; }
+
+    /// <summary>Its values count people.</summary>
+    public bool IsOfPeople =>
+        Measure == Measure.People || (Measure == Measure.Unstated && Format == ColumnFormat.Count);
+
+    /// <summary>The sum of all series at a label; null where one is withheld or not known and the sum would say less.</summary>
+    internal double? Total(int label) =>
+        Series.All(series => series.Values[label] is not null) ? Series.Sum(series => series.Values[label] ?? 0) : null;
+
     /// <summary>What its values are: <see cref="ColumnFormat.Count"/> or <see cref="ColumnFormat.Bytes"/>.</summary>
     public required ColumnFormat Format { get; init; }
 }

@@ -35,6 +35,9 @@ public sealed record ReportDocument
     /// <summary>Who may see it.</summary>
     public required string PrivacyNote { get; init; }
 
+    /// <summary>Who may see it, in a few words: on every page of the PDF and in every file's properties.</summary>
+    public string Classification { get; init; } = "Internal";
+
     /// <summary>Facts that could not be found out, and why; they then read <c>not available</c>.</summary>
     public ImmutableArray<ReportFact> MissingFacts { get; init; } = [];
 
@@ -63,4 +66,8 @@ public sealed record ReportDocument
 /// <summary>A term and what there is to say of it.</summary>
 /// <param name="Term">The term.</param>
 /// <param name="Text">The text.</param>
-public sealed record ReportFact(string Term, string Text);
+public sealed record ReportFact(string Term, string Text)
+{
+    /// <summary>Not in the public form: its text states counts of people or names of devices.</summary>
+    public bool IsInternal { get; init; }
+}

@@ -7,6 +7,15 @@ namespace StudyLake.Analytics.Rendering;
 /// <remarks>JSON has no infinity and no NaN: such a number is null.</remarks>
 public static class ReportJson
 {
+    /// <summary>The object, for which no file was written.</summary>
+    public static byte[] Render(ReportDocument document)
+    {
+        using var output = new MemoryStream();
+        Write(document, [], output);
+        output.WriteByte((byte)'\n');
+        return output.ToArray();
+    }
+
     /// <summary>Writes one object.</summary>
     /// <param name="document">The report.</param>
     /// <param name="files">The files written of it.</param>
@@ -19,12 +28,19 @@ public static class ReportJson
         );
         json.WriteStartObject();
         json.WriteString("report", document.Name);
+        json.WriteString("title", document.Title);
+        json.WriteString("classification", document.Classification);
         json.WriteString("period", document.Period);
         json.WriteString("as_of", CsvTables.Plain(document.AsOf));
         Facts("facts", document.Facts);
         Texts("failures", document.Failures.Select(failure => $"{failure.Term}: {failure.Text}"));
         Texts("warnings", document.Warnings);
         Texts("files", files);
+        json.WriteStartObject("notes");
+        foreach (var part in document.Parts.Where(part => part.Notes.Length > 0).DistinctBy(part => part.Name))
+            Texts(part.Name, part.Notes);
+        json.WriteEndObject();
+        Facts("definitions", document.Definitions);
         json.WriteStartObject("tables");
         foreach (var table in CsvTables.Of(document))
             Table(json, table);
@@ -34,7 +50,7 @@ public static class ReportJson
         void Facts(string name, IEnumerable<ReportFact> facts)
         {
             json.WriteStartObject(name);
-            foreach (var fact in facts)
+            foreach (var fact in facts.DistinctBy(fact => fact.Term))
                 json.WriteString(fact.Term, fact.Text);
             json.WriteEndObject();
         }

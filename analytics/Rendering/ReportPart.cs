@@ -23,6 +23,9 @@ public sealed record ReportPart
     /// <summary>What to know about its numbers.</summary>
     public ImmutableArray<string> Notes { get; init; } = [];
 
+    /// <summary>Not in the public form: devices, raw names of headers, the state of the pipeline.</summary>
+    public bool IsInternal { get; init; }
+
     /// <summary>Why it could not be made; then it shows nothing else. Null when it was.</summary>
     public string? Failure { get; init; }
 }

@@ -111,6 +111,7 @@ internal static class ReportStyle
         .heat .sum, .heat .total td { background: none; text-align: right; padding-left: 8px; }
         .heat .total td { text-align: center; }
         .heat .total td:last-child { text-align: right; }
+        .kept { background: var(--faint); }
         .h0 { color: transparent; background: var(--faint); }
         .h1 { background: var(--h1); } .h2 { background: var(--h2); } .h3 { background: var(--h3); }
         .h4 { background: var(--h4); color: var(--heat-dark-ink); }

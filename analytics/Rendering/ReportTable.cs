@@ -20,6 +20,9 @@ public sealed record ReportTable
     /// <summary>What stands in its place when it has no row.</summary>
     public string EmptyText { get; init; } = "Nothing to show for this month.";
 
+    /// <summary>Not in the public form: single devices, raw names of headers.</summary>
+    public bool IsInternal { get; init; }
+
     /// <summary>HTML tints each count that is no total by its size.</summary>
     public bool IsHeatMap { get; init; }
 }

@@ -98,8 +98,8 @@ internal static class SvgCharts
                     )
                 );
             }
-            if (totals[i] > 0)
-                yield return Label(x + (wide / 2), y - 6, "tot", Display.Text(totals[i], chart.Format, unit));
+            if (chart.Total(i) is { } total and > 0)
+                yield return Label(x + (wide / 2), y - 6, "tot", Display.Text(total, chart.Format, unit));
         }
     }
 

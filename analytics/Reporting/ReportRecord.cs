@@ -51,7 +51,9 @@ internal sealed class ReportRecord(FrozenDictionary<string, int> columns, Immuta
 
     /// <summary>Whether each of these is so: a column that is true, or <c>column=text</c>.</summary>
     public bool Are(IEnumerable<string> conditions) =>
-        conditions.All(condition => condition.Split('=', 2) is [var column, var text] ? Text(column) == text : Is(condition));
+        conditions.All(condition =>
+            condition.Split('=', 2) is [var column, var text] ? Text(column) == text : Is(condition)
+        );
 
     private static QueryException Wrong(string column, string expected) =>
         new($"Expected {expected} of the name {column} in the result, found none.");

@@ -222,7 +222,11 @@ internal sealed class SnapshotBuilder(
     ) =>
         await _reader.StorageAsync(before, files, cancellationToken) is { } sql
             ? await CopyStorageAsync(sql, folder, cancellationToken)
-            : await WholeStorageAsync(folder, await CountAsync(SnapshotModels.Raw, cancellationToken), cancellationToken);
+            : await WholeStorageAsync(
+                folder,
+                await CountAsync(SnapshotModels.Raw, cancellationToken),
+                cancellationToken
+            );
 
     private async Task<string> WholeStorageAsync(string folder, long events, CancellationToken cancellationToken)
     {

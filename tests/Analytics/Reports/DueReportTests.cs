@@ -38,7 +38,10 @@ public sealed class DueReportTests
     }
 
     [Theory]
-    [InlineData("cron(0,30 6-7 ? * MON-TUE *)", "02T06:00 02T06:30 02T07:00 02T07:30 03T06:00 03T06:30 03T07:00 03T07:30")]
+    [InlineData(
+        "cron(0,30 6-7 ? * MON-TUE *)",
+        "02T06:00 02T06:30 02T07:00 02T07:30 03T06:00 03T06:30 03T07:00 03T07:30"
+    )]
     [InlineData("cron(0 0 2 NOV ? 2026)", "02T00:00")]
     [InlineData("cron(0 0 ? * 1,4 *)", "04T00:00")]
     [InlineData("cron(15 12 * * ? *)", "02T12:15 03T12:15 04T12:15")]

@@ -30,7 +30,8 @@ internal static class MadeReport
         Catalog.Find(name) ?? throw new ArgumentException($"Expected a report, found {name}.");
 
     /// <summary>The SQL of a query as the engine gets it by the rule study.</summary>
-    public static string Sql(string query) => CountingRules.Resolve(HandmadeLake.Catalog[query].Sql, CountingRule.Study);
+    public static string Sql(string query) =>
+        CountingRules.Resolve(HandmadeLake.Catalog[query].Sql, CountingRule.Study);
 
     /// <summary>The report; <paramref name="replace"/> may stand another text in for a query or throw.</summary>
     public static async Task<ReportDocument> OfAsync(

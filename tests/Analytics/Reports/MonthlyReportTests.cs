@@ -75,9 +75,7 @@ public sealed class MonthlyReportTests
         // device, first seen on the 28th, with exams on three days.
         Assert.Equal(
             ["5|3|0", "1|1|27", "6||"],
-            document
-                .Table("devices")
-                .Rows.Select(row => $"{row.Cells[3]}|{row.Cells[4]}|{row.Cells[6]}")
+            document.Table("devices").Rows.Select(row => $"{row.Cells[3]}|{row.Cells[4]}|{row.Cells[6]}")
         );
         Assert.Equal(["unknown (not mapped)", "CT 1", ""], document.Table("devices").Rows.Select(row => row.Cells[1]));
         // Local starts: Monday 08, 09 and 10; Tuesday 14:00 UTC is 10 in New York; the breast study and the second day
@@ -202,10 +200,7 @@ public sealed class MonthlyReportTests
             sql => sql == devices || sql == trend ? throw new QueryException("the <engine> is tired") : sql
         );
         Assert.Equal(
-            [
-                "Thirteen months: the query failed (volume_trend)",
-                "Devices: the query failed (volume_devices)",
-            ],
+            ["Thirteen months: the query failed (volume_trend)", "Devices: the query failed (volume_devices)"],
             document.Failures.Select(failure => $"{failure.Term}: {failure.Text}")
         );
         Assert.Equal(6L, document.KeyNumbers[0].Value);
@@ -281,12 +276,12 @@ public sealed class MonthlyReportTests
     {
         await using var lake = TenStudies.Lake();
         var hours = MadeReport.Sql("volume_hours");
-        var fewer = hours.Replace("1 as exams", "case when hour(exam_start_site_at) = 9 then 0 else 1 end as exams", StringComparison.Ordinal);
-        var document = await MadeReport.OfAsync(
-            lake,
-            MadeReport.September,
-            sql => sql == hours ? fewer : sql
+        var fewer = hours.Replace(
+            "1 as exams",
+            "case when hour(exam_start_site_at) = 9 then 0 else 1 end as exams",
+            StringComparison.Ordinal
         );
+        var document = await MadeReport.OfAsync(lake, MadeReport.September, sql => sql == hours ? fewer : sql);
         Assert.Equal(
             "Its numbers do not add up: expected 6 exams by the marts, found 5.",
             document.Part("hours").Failure

@@ -40,19 +40,59 @@ public sealed class ReportCatalogTests
     }
 
     [Theory]
-    [InlineData("from: exam_count", "from: exam_number", "parts.sites.tables.sites.columns.exams: expected a column of report_coverage, found exam_number.")]
-    [InlineData("query: report_coverage", "query: coverage", "parts.sites.tables.sites.columns.site: expected a query, found coverage.")]
-    [InlineData("format: count", "format: number", "parts.sites.tables.sites.columns.exams.format: expected text, modality, site, count, decimal, share, change, bytes, date, month, timestamp, period, found number.")]
-    [InlineData("format: site", "format: count", "parts.sites.tables.sites.columns.site: expected bigint or integer in report_coverage.site_name, found varchar.")]
-    [InlineData("where: [is_total]", "where: [exam_count]", "key_numbers.exams.where: expected boolean in volume_periods.exam_count, found bigint.")]
-    [InlineData("value: exam_count", "value: site_name", "key_numbers.exams.value: expected bigint or integer or double in volume_periods.site_name, found varchar.")]
-    [InlineData("{volume_totals.exam_count:count}", "{volume_totals.exams}", "parts.sites.lead: expected a column of volume_totals, found exams.")]
-    [InlineData("in {period}", "in {month}", "parts.sites.lead: expected period, previous, year_before, unit, site, found month.")]
-    [InlineData("cron(0 6 1 * ? *)", "cron(0 6 * * *)", "schedule.cron: expected six fields of numbers, names, lists, ranges, * and ? in cron(…), found cron(0 6 * * *).")]
+    [InlineData(
+        "from: exam_count",
+        "from: exam_number",
+        "parts.sites.tables.sites.columns.exams: expected a column of report_coverage, found exam_number."
+    )]
+    [InlineData(
+        "query: report_coverage",
+        "query: coverage",
+        "parts.sites.tables.sites.columns.site: expected a query, found coverage."
+    )]
+    [InlineData(
+        "format: count",
+        "format: number",
+        "parts.sites.tables.sites.columns.exams.format: expected text, modality, site, count, decimal, share, change, bytes, date, month, timestamp, period, found number."
+    )]
+    [InlineData(
+        "format: site",
+        "format: count",
+        "parts.sites.tables.sites.columns.site: expected bigint or integer in report_coverage.site_name, found varchar."
+    )]
+    [InlineData(
+        "where: [is_total]",
+        "where: [exam_count]",
+        "key_numbers.exams.where: expected boolean in volume_periods.exam_count, found bigint."
+    )]
+    [InlineData(
+        "value: exam_count",
+        "value: site_name",
+        "key_numbers.exams.value: expected bigint or integer or double in volume_periods.site_name, found varchar."
+    )]
+    [InlineData(
+        "{volume_totals.exam_count:count}",
+        "{volume_totals.exams}",
+        "parts.sites.lead: expected a column of volume_totals, found exams."
+    )]
+    [InlineData(
+        "in {period}",
+        "in {month}",
+        "parts.sites.lead: expected period, previous, year_before, unit, site, found month."
+    )]
+    [InlineData(
+        "cron(0 6 1 * ? *)",
+        "cron(0 6 * * *)",
+        "schedule.cron: expected six fields of numbers, names, lists, ranges, * and ? in cron(…), found cron(0 6 * * *)."
+    )]
     [InlineData("[exam]", "[exams]", "definitions: expected a name of definitions.yml, found exams.")]
     [InlineData("report: mine", "report: yours", "report: expected the folder's name, found yours.")]
     [InlineData("title: Mine", "title: ''", "title: expected a text, found none.")]
-    [InlineData("- name: sites\n    title: Sites", "- name: My Sites\n    title: Sites", "parts.My Sites: expected a name in lower case with hyphens, found My Sites.")]
+    [InlineData(
+        "- name: sites\n    title: Sites",
+        "- name: My Sites\n    title: Sites",
+        "parts.My Sites: expected a name in lower case with hyphens, found My Sites."
+    )]
     public void A_mistake_is_named_with_its_place(string part, string instead, string message)
     {
         var exception = Assert.Throws<ReportDefinitionException>(() => Read(Changed(part, instead)));
@@ -113,7 +153,11 @@ public sealed class ReportCatalogTests
         );
         Assert.Equal(
             Directory
-                .GetFiles(System.IO.Path.Combine(Repository.Root, "analytics", "reports"), "report.yml", SearchOption.AllDirectories)
+                .GetFiles(
+                    System.IO.Path.Combine(Repository.Root, "analytics", "reports"),
+                    "report.yml",
+                    SearchOption.AllDirectories
+                )
                 .Length,
             names.Count
         );

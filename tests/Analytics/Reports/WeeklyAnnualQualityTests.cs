@@ -68,11 +68,29 @@ public sealed class WeeklyAnnualQualityTests
     public async Task A_year_is_compared_with_the_year_before_only()
     {
         await using var lake = new HandmadeLake();
-        string[] days = ["2026-01-01", "2026-12-31", "2026-06-01", "2025-12-31", "2025-01-01", "2027-01-01", "2022-05-05"];
+        string[] days =
+        [
+            "2026-01-01",
+            "2026-12-31",
+            "2026-06-01",
+            "2025-12-31",
+            "2025-01-01",
+            "2027-01-01",
+            "2022-05-05",
+        ];
         for (var i = 0; i < days.Length; i++)
             lake.Add(
                 Stored($"{i}", "1", $"{i}.1.1")
-                    .With(("study_date", days[i]), ("station_name", i < 2 ? "A" : i < 5 ? "B" : "C"), ("institution_name", "X"))
+                    .With(
+                        ("study_date", days[i]),
+                        (
+                            "station_name",
+                            i < 2 ? "A"
+                            : i < 5 ? "B"
+                            : "C"
+                        ),
+                        ("institution_name", "X")
+                    )
             );
         var document = await MadeReport.OfAsync(lake, MadeReport.Period("2026"), report: "volume-annual");
         Assert.Equal(["CT|3|100.0 %|2|+50.0 %", "Total|3|100.0 %|2|+50.0 %"], document.Rows("by-modality"));
@@ -98,7 +116,10 @@ public sealed class WeeklyAnnualQualityTests
             document.Table("unmapped-institutions").Rows.Single(row => row.Cells[1] is 1L).Cells[0]
         );
         // Of 18 objects two lack the study date: those of the study without one.
-        Assert.Contains(document.Rows("missing"), row => row.StartsWith("Study date|2|11.1 %|", StringComparison.Ordinal));
+        Assert.Contains(
+            document.Rows("missing"),
+            row => row.StartsWith("Study date|2|11.1 %|", StringComparison.Ordinal)
+        );
         Assert.Empty(document.Failures);
     }
 
@@ -110,7 +131,10 @@ public sealed class WeeklyAnnualQualityTests
         Assert.Equal(4L, document.KeyNumbers[0].Value);
         Assert.Contains(document.Facts, fact => fact is { Term: "Filters", Text: "Site: Riverside" });
         Assert.Contains(document.Facts, fact => fact is { Term: "Coverage", Text: "1 of 1 sites: Riverside" });
-        Assert.Equal(["Riverside|4|22|0|0.2|n/a|n/a|n/a|n/a", "Total|4|||0.2|n/a|n/a|n/a|n/a"], document.Rows("working-days"));
+        Assert.Equal(
+            ["Riverside|4|22|0|0.2|n/a|n/a|n/a|n/a", "Total|4|||0.2|n/a|n/a|n/a|n/a"],
+            document.Rows("working-days")
+        );
         Assert.StartsWith("volume-monthly-2026-09-riverside-", document.Name, StringComparison.Ordinal);
         Assert.Empty(document.Failures);
     }
@@ -119,7 +143,14 @@ public sealed class WeeklyAnnualQualityTests
     public async Task Every_page_says_what_its_numbers_are()
     {
         await using var lake = TenStudies.Lake();
-        foreach (var (name, period) in new[] { ("volume-weekly", "2026-W40"), ("volume-monthly", "2026-09"), ("volume-annual", "2026") })
+        foreach (
+            var (name, period) in new[]
+            {
+                ("volume-weekly", "2026-W40"),
+                ("volume-monthly", "2026-09"),
+                ("volume-annual", "2026"),
+            }
+        )
         {
             var document = await MadeReport.OfAsync(lake, MadeReport.Period(period), report: name);
             Assert.Subset(
