@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using StudyLake.Analytics.Rendering;
-using StudyLake.Cli.Lake;
 
 namespace StudyLake.Cli.Reports;
 

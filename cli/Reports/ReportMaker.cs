@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using StudyLake.Analytics;
 using StudyLake.Analytics.Rendering;
 using StudyLake.Analytics.Reporting;
 using StudyLake.Cli.Query;
