@@ -31,7 +31,7 @@ public sealed partial class HtmlReportTests
         string[] own =
         [
             .. "a b body caption circle dd desc div dl dt figcaption figure footer h1 h2 head header html li line main".Split(),
-            .. "meta nav p polygon polyline rect section span style svg table tbody td text th thead title tr ul".Split(),
+            .. "meta nav p polygon polyline rect section span strong style svg table tbody td text th thead title tr ul".Split(),
         ];
         Assert.Subset(own.ToHashSet(), page.DescendantsAndSelf().Select(element => element.Name.LocalName).ToHashSet());
         var names = page.Table("Institution names").Select(row => row[0]).ToList();
