@@ -50,10 +50,10 @@ public sealed record CostInputs
     public double TransformMemory { get; init; } = 1;
 
     /// <summary>
-    /// Seconds that compaction needs for a million events beside its requests, with one processor. Default 16.6, as
+    /// Seconds that compaction needs for a million events beside its requests, with one processor. Default 13.7, as
     /// measured (benchmarks/RESULTS.md).
     /// </summary>
-    public double CompactSecondsPerMillion { get; init; } = 16.6;
+    public double CompactSecondsPerMillion { get; init; } = 13.7;
 
     /// <summary>Memory of compaction in GB. Default 3.008.</summary>
     public double CompactMemory { get; init; } = 3.008;
