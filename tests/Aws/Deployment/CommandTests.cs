@@ -18,8 +18,8 @@ public sealed class CommandTests : IDisposable
         var zip = Path.Combine(_aws.Folder, "bootstrap-linux-x64.zip");
         await File.WriteAllTextAsync(zip, "abc");
         var packager = new Packager(_aws.Line);
-        var first = await packager.UploadAsync("code", null, zip, "Resources: {}", CancellationToken.None);
-        var second = await packager.UploadAsync("code", null, zip, "Resources: {}", CancellationToken.None);
+        var first = await packager.UploadAsync("code", null, zip, null, "Resources: {}", CancellationToken.None);
+        var second = await packager.UploadAsync("code", null, zip, null, "Resources: {}", CancellationToken.None);
         Assert.Equal(first, second);
         // sha256sum of "abc" begins with ba7816bf8f01cfea.
         Assert.Equal("code/bootstrap-linux-x64-ba7816bf8f01cfea.zip", first.CodeKey);
@@ -33,6 +33,22 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public async Task The_code_of_reports_is_put_up_beside_it()
+    {
+        _aws.Answers("s3api head-bucket", "").Answers("s3api put-object", "{}");
+        _aws.Refuses("s3api head-object", "404", "Not Found", 1)
+            .Refuses("s3api head-object", "404", "Not Found", 2)
+            .Refuses("s3api head-object", "404", "Not Found", 3);
+        var zip = Path.Combine(_aws.Folder, "bootstrap-linux-x64.zip");
+        var reports = Path.Combine(_aws.Folder, "reports-linux-x64.zip");
+        await File.WriteAllTextAsync(zip, "code");
+        await File.WriteAllTextAsync(reports, "abc");
+        var package = await new Packager(_aws.Line).UploadAsync("code", null, zip, reports, "", CancellationToken.None);
+        Assert.Equal("code/reports-linux-x64-ba7816bf8f01cfea.zip", package.ReportCodeKey);
+        Assert.Equal(3, _aws.Calls("s3api put-object").Count);
+    }
+
+    [Fact]
     public async Task A_bucket_for_code_is_made_closed_to_the_public()
     {
         _aws.Refuses("s3api head-bucket", "404", "Not Found")
@@ -41,7 +57,7 @@ public sealed class CommandTests : IDisposable
             .Answers("s3api head-object", "{}");
         var zip = Path.Combine(_aws.Folder, "x64.zip");
         await File.WriteAllTextAsync(zip, "abc");
-        await new Packager(_aws.Line).UploadAsync("code", null, zip, "", CancellationToken.None);
+        await new Packager(_aws.Line).UploadAsync("code", null, zip, null, "", CancellationToken.None);
         Assert.Contains("LocationConstraint=eu-west-1", Assert.Single(_aws.Calls("s3api create-bucket")));
         Assert.Single(_aws.Calls("s3api put-public-access-block"));
     }
@@ -51,7 +67,7 @@ public sealed class CommandTests : IDisposable
     {
         _aws.Refuses("s3api head-bucket", "403", "Forbidden");
         await Assert.ThrowsAsync<AwsCommandException>(() =>
-            new Packager(_aws.Line).UploadAsync("code", null, "x", "", CancellationToken.None)
+            new Packager(_aws.Line).UploadAsync("code", null, "x", null, "", CancellationToken.None)
         );
         Assert.Empty(_aws.Calls("s3api create-bucket"));
     }
@@ -68,7 +84,7 @@ public sealed class CommandTests : IDisposable
         var packager = new Packager(_aws.Line);
 
         var (bucket, owner) = await packager.DefaultBucketAsync("studylake", CancellationToken.None);
-        await packager.UploadAsync(bucket, owner, zip, "", CancellationToken.None);
+        await packager.UploadAsync(bucket, owner, zip, null, "", CancellationToken.None);
 
         Assert.Equal("studylake-code-111122223333-eu-west-1", bucket);
         var calls = new[] { "s3api head-bucket", "s3api head-object", "s3api put-object" }

@@ -33,6 +33,10 @@ public sealed class PermissionTests
         "log-group:/${AWS::StackName}/transform:*",
         "log-group:/${AWS::StackName}/compact:*",
         "log-group:/${AWS::StackName}/snapshot:*",
+        "log-group:/${AWS::StackName}/reports:*",
+        "${ResultsBucket.Arn}/reports/*",
+        // Of one sender, by a condition.
+        "ses:${AWS::Region}:${AWS::AccountId}:identity/*",
         "${LakeBucket.Arn}/snapshot/*",
         "table/${DatabaseName}/snapshot_*",
         "${LakeBucket.Arn}/compaction/*",

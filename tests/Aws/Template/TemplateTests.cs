@@ -2,7 +2,10 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using StudyLake.Analytics;
+using StudyLake.Analytics.Reporting;
 using StudyLake.Aws.Functions;
+using StudyLake.Reports;
 using StudyLake.Tests.Support;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -122,7 +125,7 @@ public sealed partial class TemplateTests
     [Fact]
     public void Every_log_group_has_a_retention()
     {
-        Assert.Equal(5, Template.Resources("AWS::Logs::LogGroup").Count());
+        Assert.Equal(6, Template.Resources("AWS::Logs::LogGroup").Count());
         Assert.All(
             Template.Resources("AWS::Logs::LogGroup"),
             group => Assert.Equal("FunctionLogDays", Text(group.Node, "Properties", "RetentionInDays"))
@@ -135,11 +138,11 @@ public sealed partial class TemplateTests
         foreach (var (name, function) in Template.Resources("AWS::Lambda::Function"))
         {
             var group = Template.Resource(Text(function, "Properties", "LoggingConfig", "LogGroup"));
-            Assert.Equal(
-                $"/${{AWS::StackName}}/{Text(function, "Properties", "Handler")}",
-                Text(group, "Properties", "LogGroupName")
-            );
-            Assert.Equal("provided.al2023", Text(function, "Properties", "Runtime"));
+            var (log, runtime) = IsReports(function)
+                ? ("reports", "dotnet10")
+                : (Text(function, "Properties", "Handler"), "provided.al2023");
+            Assert.Equal($"/${{AWS::StackName}}/{log}", Text(group, "Properties", "LogGroupName"));
+            Assert.Equal(runtime, Text(function, "Properties", "Runtime"));
             Assert.Equal(
                 name.Replace("Function", "Role", StringComparison.Ordinal) + ".Arn",
                 Text(function, "Properties", "Role")
@@ -153,15 +156,40 @@ public sealed partial class TemplateTests
             FunctionHost.Names.Order(),
             Template
                 .Resources("AWS::Lambda::Function")
+                .Where(function => !IsReports(function.Node))
                 .Select(function => Text(function.Node, "Properties", "Handler"))
                 .Order()
         );
+
+    [Fact]
+    public void Every_report_has_a_schedule_of_its_own()
+    {
+        var inputs = Template
+            .Resources("AWS::Scheduler::Schedule")
+            .Where(timer => Text(timer.Node, "Properties", "Target", "Arn") == "ReportFunction.Arn")
+            .Select(timer => (Input: Text(timer.Node, "Properties", "Target", "Input"), timer.Node))
+            .ToList();
+        var reports = ReportCatalog.Embedded(ModelCatalog.Embedded()).Reports.ToList();
+        foreach (var report in reports)
+        {
+            var timer = Assert.Single(
+                inputs,
+                item => item.Input.Contains($"\"report\":\"{report.Report}\"", StringComparison.Ordinal)
+            );
+            Assert.Equal(report.Schedule.Cron, Text(timer.Node, "Properties", "ScheduleExpression"));
+            Assert.Equal(report.Schedule.TimeZone, Text(timer.Node, "Properties", "ScheduleExpressionTimezone"));
+            Assert.Contains("<aws.scheduler.scheduled-time>", timer.Input);
+        }
+        Assert.Equal(reports.Count + 2, inputs.Count);
+        Assert.All(inputs, item => JsonDocument.Parse(item.Input).Dispose());
+    }
 
     [Theory]
     [InlineData("IngestFunction")]
     [InlineData("TransformFunction")]
     [InlineData("CompactFunction")]
     [InlineData("SnapshotFunction")]
+    [InlineData("ReportFunction")]
     public void A_function_gets_the_settings_that_it_reads(string function)
     {
         var asked = new HashSet<string>(StringComparer.Ordinal);
@@ -179,6 +207,7 @@ public sealed partial class TemplateTests
     [InlineData("TransformFunction")]
     [InlineData("CompactFunction")]
     [InlineData("SnapshotFunction")]
+    [InlineData("ReportFunction")]
     public void The_settings_of_the_template_are_accepted_with_its_defaults(string function)
     {
         // What CloudFormation makes of references to others is a name, or the number of the account.
@@ -210,7 +239,12 @@ public sealed partial class TemplateTests
         var table = measured[
             measured.IndexOf("### Memory and time of the largest batches", StringComparison.Ordinal)..
         ];
-        foreach (var (_, function) in Template.Resources("AWS::Lambda::Function"))
+        foreach (
+            var (_, function) in Template
+                .Resources("AWS::Lambda::Function")
+                // Reports have no batch: what they hold is the size of a report.
+                .Where(item => !IsReports(item.Node))
+        )
         {
             var peak = Regex.Match(
                 table,
@@ -229,6 +263,7 @@ public sealed partial class TemplateTests
     [Theory]
     [InlineData("Compact", "CompactionTimer")]
     [InlineData("Snapshot", "SnapshotTimer")]
+    [InlineData("Report", "AlertTimer")]
     public void What_a_schedule_invokes_may_fail_three_times_before_the_next_one_and_is_heard_of(
         string name,
         string timer
@@ -249,7 +284,7 @@ public sealed partial class TemplateTests
         Assert.NotNull(target);
         Assert.Equal($"{name}Function.Arn", Text(target, "Arn"));
         Assert.Equal("UpkeepDeadLetters.Arn", Text(target, "DeadLetterConfig", "Arn"));
-        Assert.Equal("UpkeepRole.Arn", Text(target, "RoleArn"));
+        Assert.Equal(name == "Report" ? "ReportTimerRole.Arn" : "UpkeepRole.Arn", Text(target, "RoleArn"));
         Assert.Contains(
             Template.Resources("AWS::CloudWatch::Alarm"),
             alarm =>
@@ -342,7 +377,7 @@ public sealed partial class TemplateTests
             "ThrottledRecords",
         ];
         var alarms = Template.Resources("AWS::CloudWatch::Alarm").ToList();
-        Assert.Equal(17, alarms.Count);
+        Assert.Equal(18, alarms.Count);
         foreach (var (_, alarm) in alarms)
         {
             Assert.Contains(
@@ -397,6 +432,9 @@ public sealed partial class TemplateTests
         return null;
     }
 
+    private static bool IsReports(YamlNode function) =>
+        Text(function, "Properties", "Handler") == typeof(ReportSettings).Assembly.GetName().Name;
+
     private static void Read(string function, Func<string, string?> variable)
     {
         object _ = function switch
@@ -404,6 +442,7 @@ public sealed partial class TemplateTests
             "IngestFunction" => IngestSettings.Read(variable),
             "TransformFunction" => TransformSettings.Read(variable),
             "CompactFunction" => CompactSettings.Read(variable),
+            "ReportFunction" => ReportSettings.Read(variable),
             _ => SnapshotSettings.Read(variable),
         };
     }
