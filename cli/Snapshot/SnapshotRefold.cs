@@ -133,7 +133,9 @@ internal sealed class SnapshotRefold(DuckDbEngine engine, ModelCatalog catalog)
         var columns = LakeTables
             .StudyEvents.Columns.Select(column => column.Name)
             .Append(LakeTable.Partition)
-            .Where(chain[0].Mentions);
+            .Where(column =>
+                chain.Any(model => model.References.Contains(SnapshotModels.Raw) && model.Mentions(column))
+            );
         await TableAsync(
             SnapshotModels.Prefix + SnapshotModels.Raw,
             $"""
@@ -146,8 +148,11 @@ internal sealed class SnapshotRefold(DuckDbEngine engine, ModelCatalog catalog)
         );
         foreach (var model in chain)
         {
-            var sql = model.Prefixed(names, SnapshotModels.Prefix);
-            await TableAsync(SnapshotModels.Prefix + model.Name, sql, cancellationToken);
+            var kind = model.Description.IsTable ? "table" : "view";
+            await engine.ExecuteAsync(
+                $"create or replace {kind} {SnapshotModels.Prefix}{model.Name} as {model.Prefixed(names, SnapshotModels.Prefix)}",
+                cancellationToken
+            );
         }
     }
 
@@ -161,8 +166,15 @@ internal sealed class SnapshotRefold(DuckDbEngine engine, ModelCatalog catalog)
     /// <summary>Frees what folding again took.</summary>
     public async Task ForgetAsync(CancellationToken cancellationToken)
     {
-        foreach (var model in SnapshotModels.Chain(catalog).Select(model => model.Name).Append(SnapshotModels.Raw))
-            await engine.ExecuteAsync($"drop table if exists {SnapshotModels.Prefix}{model}", cancellationToken);
+        foreach (var model in SnapshotModels.Chain(catalog).Reverse())
+        {
+            var kind = model.Description.IsTable ? "table" : "view";
+            await engine.ExecuteAsync($"drop {kind} if exists {SnapshotModels.Prefix}{model.Name}", cancellationToken);
+        }
+        await engine.ExecuteAsync(
+            $"drop table if exists {SnapshotModels.Prefix}{SnapshotModels.Raw}",
+            cancellationToken
+        );
     }
 
     /// <summary>The columns of a kept model, in the order of its description.</summary>
