@@ -34,7 +34,7 @@ public sealed class DuckDbEngine : IQueryEngine, IAsyncDisposable
     public static string Version { get; } = typeof(DuckDBConnection).Assembly.GetName().Version?.ToString() ?? "";
 
     /// <summary>The files of <c>study_events</c> that the engine has open.</summary>
-    internal ImmutableArray<string> StudyEventFiles { get; private set; } = [];
+    internal ImmutableArray<EventFile> StudyEventFiles { get; private set; } = [];
 
     /// <summary>Starts DuckDB and makes the raw views of the lake.</summary>
     /// <exception cref="QueryException">A Parquet file of the lake cannot be read.</exception>
@@ -49,7 +49,7 @@ public sealed class DuckDbEngine : IQueryEngine, IAsyncDisposable
             foreach (var statement in Settings(options, engine._spill.FullName).Concat(DuckDbMacros.Statements))
                 await engine.ExecuteAsync(statement, cancellationToken).ConfigureAwait(false);
             var files = LakeFiles.Open(lake);
-            engine.StudyEventFiles = files.Of(LakeTables.StudyEvents);
+            engine.StudyEventFiles = files.Events();
             foreach (var table in LakeTables.All)
             {
                 var view = RawViews.Statement(table, files.Of(table), RawTables.Name(table), options.AsOf);
@@ -148,6 +148,8 @@ public sealed class DuckDbEngine : IQueryEngine, IAsyncDisposable
             $"set global memory_limit = '{options.MemoryLimitMebibytes}MiB'"
         );
         yield return "set global parquet_metadata_cache = true";
+        if (!options.KeepsOrder)
+            yield return "set global preserve_insertion_order = false";
         var folders = LakeTables
             .All.Select(table => table.Name)
             .Append(SnapshotFolder.Name)

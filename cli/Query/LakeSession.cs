@@ -39,6 +39,7 @@ internal sealed class LakeSession : IQueryEngine, IAsyncDisposable
     /// <param name="cancellationToken">Stops the opening.</param>
     /// <param name="asOf">Shows the lake as it was known then, UTC; null for now.</param>
     /// <param name="useSnapshot">Whether to read the snapshot where it serves; changes no result.</param>
+    /// <param name="memoryLimitMebibytes">Beyond it DuckDB spills to disk; null, or more than the default, for the default.</param>
     /// <exception cref="CommandException">There is no lake, or the registry named is not there.</exception>
     /// <exception cref="LakeFormatException">The lake is of another format version.</exception>
     public static async Task<LakeSession> OpenAsync(
@@ -46,7 +47,8 @@ internal sealed class LakeSession : IQueryEngine, IAsyncDisposable
         string? registryFolder,
         CancellationToken cancellationToken,
         DateTime? asOf = null,
-        bool useSnapshot = true
+        bool useSnapshot = true,
+        int? memoryLimitMebibytes = null
     )
     {
         var folder = Path.GetFullPath(lake);
@@ -56,6 +58,14 @@ internal sealed class LakeSession : IQueryEngine, IAsyncDisposable
             );
         var registry = LoadRegistry(folder, registryFolder);
         var options = new DuckDbOptions { Lake = folder, AsOf = asOf };
+        if (memoryLimitMebibytes is { } limit)
+        {
+            options = options with
+            {
+                MemoryLimitMebibytes = Math.Min(limit, options.MemoryLimitMebibytes),
+                KeepsOrder = false,
+            };
+        }
         var engine = await DuckDbEngine.OpenAsync(options, cancellationToken);
         var session = new LakeSession(engine, ModelCatalog.Embedded(), registry, folder);
         if (useSnapshot && asOf is null)

@@ -4,8 +4,11 @@ namespace StudyLake.Cli.Snapshot;
 internal sealed record SnapshotOptions
 {
     /// <summary>Events folded at a time when every study is, from 1. Default 100,000.</summary>
-    /// <remarks>Memory follows it; each bucket reads the object ids of the whole lake once more.</remarks>
+    /// <remarks>Memory follows it. A bucket reads the partitions in which its studies have events, whole.</remarks>
     public long EventsPerBucket { get; init; } = 100_000;
+
+    /// <summary>MiB that DuckDB may take to build, from 64; beyond it spills to disk. Default 320: 512 MB in all.</summary>
+    public int MemoryMebibytes { get; init; } = 320;
 
     /// <summary>
     /// Generations before they are brought together, from 1. Default 8: each costs every query an anti-join.
