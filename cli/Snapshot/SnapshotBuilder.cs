@@ -19,7 +19,6 @@ internal sealed class SnapshotBuilder(
     TimeProvider timeProvider
 )
 {
-    private const int ModelRowGroup = 122_880;
     private const string LinkOrder = "sop_key, study_instance_uid";
 
     private readonly SnapshotFolder _folder = new(lake);
@@ -93,7 +92,7 @@ internal sealed class SnapshotBuilder(
         for (var bucket = 0; bucket < buckets; bucket++)
         {
             await TakeAsync(bucket, cancellationToken);
-            await refold.RefoldAsync(cancellationToken);
+            await refold.RefoldAsync(streams: true, cancellationToken);
             foreach (var model in SnapshotModels.Kept)
             {
                 var file = $"{folder}/{model}-{bucket:D4}.parquet";
@@ -128,7 +127,7 @@ internal sealed class SnapshotBuilder(
         await index.AddAsync([.. tail.Select(file => file.Path)], cancellationToken);
         await index.FindTouchedAsync(cancellationToken);
         await index.FindPlacesAsync(cancellationToken);
-        await refold.RefoldAsync(cancellationToken);
+        await refold.RefoldAsync(streams: false, cancellationToken);
         var lists = new Lists(folder);
         var touched = $"{folder}/touched.parquet";
         await CopyAsync("select * from snapshot_new_objects", lists.Objects, "object_key", cancellationToken);
@@ -338,13 +337,19 @@ internal sealed class SnapshotBuilder(
 
     private async Task<long> CopyAsync(string sql, string file, string order, CancellationToken cancellationToken)
     {
-        // Lists are read a key at a time, rows of models as a whole.
-        var rowGroup = file.EndsWith(Lists.Suffix, StringComparison.Ordinal) ? SnapshotIndex.RowGroup : ModelRowGroup;
+        // Lists are read a key at a time, and sorted keys are short as differences; rows of models are read as a whole.
+        var isList = file.EndsWith(Lists.Suffix, StringComparison.Ordinal);
+        var form = isList
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"parquet_version v2, row_group_size {SnapshotIndex.RowGroup}"
+            )
+            : "row_group_size 122880";
         var path = SqlTypes.Literal(_folder.PathOf(file));
         await engine.ExecuteAsync(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"copy (select * from (\n{sql}\n) order by {order}) to {path} (format parquet, parquet_version v2, compression zstd, compression_level 1, row_group_size {rowGroup})"
+                $"copy (select * from (\n{sql}\n) order by {order}) to {path} (format parquet, {form}, compression zstd, compression_level 1)"
             ),
             cancellationToken
         );

@@ -3,12 +3,12 @@ namespace StudyLake.Cli.Snapshot;
 /// <summary>Limits of the snapshot; none of them changes a result.</summary>
 internal sealed record SnapshotOptions
 {
-    /// <summary>Events folded at a time when every study is, from 1. Default 100,000.</summary>
+    /// <summary>Events folded at a time when every study is, from 1. Default 50,000.</summary>
     /// <remarks>Memory follows it. A bucket reads the partitions in which its studies have events, whole.</remarks>
-    public long EventsPerBucket { get; init; } = 100_000;
+    public long EventsPerBucket { get; init; } = 50_000;
 
-    /// <summary>MiB that DuckDB may take to build, from 64; beyond it spills to disk. Default 320: 512 MB in all.</summary>
-    public int MemoryMebibytes { get; init; } = 320;
+    /// <summary>MiB that DuckDB may take to build, from 64; beyond it spills to disk. Default 512.</summary>
+    public int MemoryMebibytes { get; init; } = 512;
 
     /// <summary>
     /// Generations before they are brought together, from 1. Default 8: each costs every query an anti-join.

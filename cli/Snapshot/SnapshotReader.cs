@@ -46,7 +46,7 @@ internal sealed class SnapshotReader(DuckDbEngine engine, ModelCatalog catalog, 
             await index.AddAsync([.. tail.Select(file => file.Path)], cancellationToken);
             await index.FindTouchedAsync(cancellationToken);
             await index.FindPlacesAsync(cancellationToken);
-            await refold.RefoldAsync(cancellationToken);
+            await refold.RefoldAsync(streams: false, cancellationToken);
         }
         await NewestAsync(manifest, withTail: !tail.IsEmpty, cancellationToken);
         foreach (var model in SnapshotModels.Kept)

@@ -12,9 +12,17 @@ namespace StudyLake.Cli.Snapshot;
 /// </remarks>
 internal sealed class SnapshotRefold(DuckDbEngine engine, ModelCatalog catalog)
 {
+    private string _events = "table";
+
     /// <summary>Makes every kept model for the touched studies.</summary>
-    public async Task RefoldAsync(CancellationToken cancellationToken)
+    /// <param name="streams">
+    /// Whether the events are read from the files for each model: right where they are most of what their partitions
+    /// hold. Otherwise they are read once and kept.
+    /// </param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task RefoldAsync(bool streams, CancellationToken cancellationToken)
     {
+        _events = streams ? "view" : "table";
         var partitions = await PartitionsAsync(cancellationToken);
         var chain = SnapshotModels.Chain(catalog);
         var names = chain.Select(model => model.Name).Append(SnapshotModels.Raw).ToHashSet(StringComparer.Ordinal);
@@ -25,7 +33,7 @@ internal sealed class SnapshotRefold(DuckDbEngine engine, ModelCatalog catalog)
             .Where(column => reading.Any(model => model.Mentions(column)));
         await engine.ExecuteAsync(
             $"""
-            create or replace table {SnapshotModels.Prefix}{SnapshotModels.Raw} as
+            create or replace {_events} {SnapshotModels.Prefix}{SnapshotModels.Raw} as
             select {string.Join(", ", columns)} from {SnapshotModels.Raw}
             where
                 dt in ({string.Join(", ", partitions.Select(SqlTypes.Literal))})
@@ -64,7 +72,7 @@ internal sealed class SnapshotRefold(DuckDbEngine engine, ModelCatalog catalog)
             );
         }
         await engine.ExecuteAsync(
-            $"drop table if exists {SnapshotModels.Prefix}{SnapshotModels.Raw}",
+            $"drop {_events} if exists {SnapshotModels.Prefix}{SnapshotModels.Raw}",
             cancellationToken
         );
     }
