@@ -10,10 +10,11 @@ import { bad, good } from './self-test.js';
 const functions = new Set(
     `any_value array_agg array_join avg bool_and bool_or cardinality ceiling coalesce concat concat_ws contains count
     count_if cume_dist date_add date_diff date_trunc day day_of_month day_of_week day_of_year dense_rank element_at
-    first_value floor from_iso8601_date from_iso8601_timestamp from_unixtime greatest grouping hour if
+    first_value floor from_big_endian_64 from_iso8601_date from_iso8601_timestamp from_unixtime greatest grouping hour if
     json_extract_scalar lag last_value lead least length lower lpad max max_by min min_by minute month nullif
     percent_rank quarter rank regexp_extract regexp_like regexp_replace replace round row_number second split
-    split_part stddev strpos substr sum to_unixtime trim upper week with_timezone at_timezone year year_of_week`
+    split_part stddev strpos substr sum to_unixtime to_utf8 trim upper week with_timezone at_timezone xxhash64 year
+    year_of_week`
         .split(/\s+/),
 );
 const parser = new TrinoSQL();

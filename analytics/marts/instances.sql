@@ -34,37 +34,9 @@ rejected_instances as (
 
 ),
 
-repeated_uids as (
-
-    select sop_instance_uid
-    from instances
-    group by sop_instance_uid
-    having count(*) > 1
-
-),
-
--- Most SOP Instance UIDs occur once. Only the others are numbered, because sorting whole rows costs more than all the rest.
 copies as (
 
-    select
-        source,
-        object_id,
-        row_number() over (
-            partition by study_instance_uid, sop_instance_uid
-            order by first_stored_at, arrived_at, source, object_id
-        ) as copy_number,
-        count(*) over (partition by study_instance_uid, sop_instance_uid) as copy_count,
-        count(*) over (
-            partition by study_instance_uid, series_instance_uid, sop_instance_uid
-        ) as series_copy_count,
-        count(*) over (partition by sop_instance_uid) as sop_instance_uid_count
-    from instances
-    where exists (
-        select 1
-        from repeated_uids
-        where
-            repeated_uids.sop_instance_uid = instances.sop_instance_uid
-    )
+    select * from stg_repeated_instances
 
 ),
 

@@ -1,47 +1,13 @@
-with instances as (
-
-    select * from instances
-
-),
-
-ranked as (
-
-    select
-        source,
-        object_id,
-        row_number() over (
-            partition by study_instance_uid, series_instance_uid
-            order by
-                case when is_counted then 0 else 1 end,
-                case when is_acquired then 0 else 1 end,
-                instance_number nulls last,
-                sop_instance_uid,
-                source,
-                object_id
-        ) as leading_rank
-    from instances
-
-),
-
-leading_instances as (
-
-    select * from instances
-    where exists (
-        select 1
-        from ranked
-        where
-            ranked.source = instances.source
-            and ranked.object_id = instances.object_id
-            and ranked.leading_rank = 1
-    )
-
-),
-
-measures as (
+with measures as (
 
     select
         study_instance_uid,
         series_instance_uid,
+        min(
+            case when is_counted then 0 else 17179869184 end
+            + case when is_acquired then 0 else 8589934592 end
+            + coalesce(cast(instance_number as bigint) + 2147483648, 4294967296)
+        ) as lead_order,
         count(*) as object_count,
         count(*) filter (where is_counted) as instance_count,
         count(*) filter (where is_counted and object_kind = 'image') as image_count,
@@ -75,6 +41,56 @@ measures as (
     group by
         study_instance_uid,
         series_instance_uid
+
+),
+
+-- Few instances of a series share the first place in this order, and only they are sorted.
+ranked_instances as (
+
+    select
+        instances.study_instance_uid,
+        instances.series_instance_uid,
+        instances.patient_pseudonym,
+        instances.device_key,
+        instances.modality,
+        instances.body_part_examined,
+        instances.anatomic_region_codes,
+        instances.contrast_bolus_agent,
+        instances.sop_class_uid,
+        instances.transfer_syntax_uid,
+        instances.image_type,
+        instances.manufacturer,
+        instances.manufacturer_model_name,
+        instances.station_name,
+        instances.institution_name,
+        instances.site_name,
+        instances.series_time,
+        instances.magnetic_field_strength_t,
+        instances.study_date,
+        instances.series_date,
+        row_number() over (
+            partition by instances.study_instance_uid, instances.series_instance_uid
+            order by
+                instances.sop_instance_uid,
+                instances.source,
+                instances.object_id
+        ) as leading_rank
+    from instances
+    inner join measures
+        on instances.study_instance_uid = measures.study_instance_uid
+        and instances.series_instance_uid = measures.series_instance_uid
+    where
+        measures.lead_order
+        = case when instances.is_counted then 0 else 17179869184 end
+        + case when instances.is_acquired then 0 else 8589934592 end
+        + coalesce(cast(instances.instance_number as bigint) + 2147483648, 4294967296)
+
+),
+
+leading_instances as (
+
+    select * from ranked_instances
+    where leading_rank = 1
 
 ),
 

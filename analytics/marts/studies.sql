@@ -1,16 +1,4 @@
-with instances as (
-
-    select * from instances
-
-),
-
-series as (
-
-    select * from series
-
-),
-
-ranked_series as (
+with ranked_series as (
 
     select
         series.*,
@@ -35,17 +23,58 @@ leading_series as (
 
 ),
 
+study_values as (
+
+    select
+        instances.study_instance_uid,
+        min(
+            case
+                when instances.series_instance_uid = leading_series.series_instance_uid
+                    then
+                        case when instances.is_counted then 0 else 17179869184 end
+                        + case when instances.is_acquired then 0 else 8589934592 end
+                        + coalesce(cast(instances.instance_number as bigint) + 2147483648, 4294967296)
+            end
+        ) as lead_order,
+        count(distinct instances.study_date) as study_date_count,
+        count(distinct instances.patient_pseudonym) as patient_count
+    from instances
+    inner join leading_series
+        on instances.study_instance_uid = leading_series.study_instance_uid
+    group by instances.study_instance_uid
+
+),
+
+-- Few instances of a series share the first place in this order, and only they are sorted.
 ranked_instances as (
 
     select
-        instances.source,
-        instances.object_id,
+        instances.study_instance_uid,
+        instances.patient_pseudonym,
+        instances.issuer_of_patient_id_pseudonym,
+        instances.accession_pseudonym,
+        instances.request_accession_pseudonyms,
+        instances.device_key,
+        instances.procedure_codes,
+        instances.body_part_examined,
+        instances.patient_sex,
+        instances.device_name,
+        instances.manufacturer,
+        instances.manufacturer_model_name,
+        instances.station_name,
+        instances.institution_name,
+        instances.institutional_department_name,
+        instances.site_name,
+        instances.time_zone,
+        instances.study_time,
+        instances.patient_age_years,
+        instances.study_date,
+        instances.study_start_local_at,
+        instances.study_start_site_at,
+        instances.study_start_at,
         row_number() over (
             partition by instances.study_instance_uid
             order by
-                case when instances.is_counted then 0 else 1 end,
-                case when instances.is_acquired then 0 else 1 end,
-                instances.instance_number nulls last,
                 instances.sop_instance_uid,
                 instances.source,
                 instances.object_id
@@ -54,20 +83,63 @@ ranked_instances as (
     inner join leading_series
         on instances.study_instance_uid = leading_series.study_instance_uid
         and instances.series_instance_uid = leading_series.series_instance_uid
+    inner join study_values
+        on instances.study_instance_uid = study_values.study_instance_uid
+    where
+        study_values.lead_order
+        = case when instances.is_counted then 0 else 17179869184 end
+        + case when instances.is_acquired then 0 else 8589934592 end
+        + coalesce(cast(instances.instance_number as bigint) + 2147483648, 4294967296)
 
 ),
 
 leading_instances as (
 
-    select * from instances
-    where exists (
-        select 1
-        from ranked_instances
-        where
-            ranked_instances.source = instances.source
-            and ranked_instances.object_id = instances.object_id
-            and ranked_instances.leading_rank = 1
-    )
+    select * from ranked_instances
+    where leading_rank = 1
+
+),
+
+study_modalities as (
+
+    select distinct
+        study_instance_uid,
+        modality
+    from series
+
+),
+
+-- Sorting lists is dear; few studies have more than two modalities.
+long_lists as (
+
+    select
+        study_modalities.study_instance_uid,
+        array_join(array_agg(study_modalities.modality order by study_modalities.modality), '\') as modalities
+    from study_modalities
+    inner join (
+        select study_instance_uid
+        from study_modalities
+        group by study_instance_uid
+        having count(*) > 2
+    ) as counted
+        on study_modalities.study_instance_uid = counted.study_instance_uid
+    group by study_modalities.study_instance_uid
+
+),
+
+modalities as (
+
+    select
+        study_modalities.study_instance_uid,
+        case
+            when count(*) = 1 then min(study_modalities.modality)
+            when count(*) = 2 then min(study_modalities.modality) || '\' || max(study_modalities.modality)
+            else max(long_lists.modalities)
+        end as modalities
+    from study_modalities
+    left join long_lists
+        on study_modalities.study_instance_uid = long_lists.study_instance_uid
+    group by study_modalities.study_instance_uid
 
 ),
 
@@ -75,7 +147,6 @@ measures as (
 
     select
         study_instance_uid,
-        array_join(array_agg(distinct modality order by modality), '\') as modalities,
         count(*) as series_count,
         cast(sum(object_count) as bigint) as object_count,
         cast(sum(instance_count) as bigint) as instance_count,
@@ -102,17 +173,6 @@ measures as (
 
 ),
 
-study_values as (
-
-    select
-        study_instance_uid,
-        count(distinct study_date) as study_date_count,
-        count(distinct patient_pseudonym) as patient_count
-    from instances
-    group by study_instance_uid
-
-),
-
 final as (
 
     select
@@ -123,7 +183,7 @@ final as (
         leading_instances.request_accession_pseudonyms,
         leading_instances.device_key,
         leading_series.modality as primary_modality,
-        measures.modalities,
+        modalities.modalities,
         case
             when measures.is_phantom then 'phantom'
             when measures.acquired_image_count > 0 then 'exam'
@@ -175,6 +235,8 @@ final as (
         on leading_instances.study_instance_uid = leading_series.study_instance_uid
     inner join measures
         on leading_instances.study_instance_uid = measures.study_instance_uid
+    inner join modalities
+        on leading_instances.study_instance_uid = modalities.study_instance_uid
     inner join study_values
         on leading_instances.study_instance_uid = study_values.study_instance_uid
 

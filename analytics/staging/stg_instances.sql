@@ -9,12 +9,12 @@ named as (
 
     select
         objects.*,
-        lower(trim(regexp_replace(coalesce(manufacturer, ''), '[ \t\r\n]+', ' '))) as manufacturer_key,
-        lower(trim(regexp_replace(coalesce(device_serial_number, ''), '[ \t\r\n]+', ' '))) as serial_key,
-        lower(trim(regexp_replace(coalesce(station_name, ''), '[ \t\r\n]+', ' '))) as station_key,
-        lower(trim(regexp_replace(coalesce(institution_name, ''), '[ \t\r\n]+', ' '))) as institution_key,
-        coalesce(element_at(split(image_type, '\'), 1), '') as pixel_origin,
-        coalesce(element_at(split(image_type, '\'), 2), '') as exam_relation,
+        coalesce(lower(trim(regexp_replace(manufacturer, '[ \t\r\n]+', ' '))), '') as manufacturer_key,
+        coalesce(lower(trim(regexp_replace(device_serial_number, '[ \t\r\n]+', ' '))), '') as serial_key,
+        coalesce(lower(trim(regexp_replace(station_name, '[ \t\r\n]+', ' '))), '') as station_key,
+        coalesce(lower(trim(regexp_replace(institution_name, '[ \t\r\n]+', ' '))), '') as institution_key,
+        image_type || '\' like 'DERIVED\%' as is_derived,
+        image_type || '\' like 'DERIVED\PRIMARY\%' as is_derived_primary,
         try_cast(cast(study_date as varchar) || ' ' || study_time as timestamp) as study_start_local_at,
         try_cast(cast(series_date as varchar) || ' ' || series_time as timestamp) as series_start_local_at,
         coalesce(
@@ -38,7 +38,17 @@ named as (
                         60 * cast(substr(acquisition_date_time, 25, 2) as integer)
                         + cast(substr(acquisition_date_time, 28, 2) as integer)
                     )
-        end as acquired_offset_minutes
+        end as acquired_offset_minutes,
+        -- Each a function of one column alone: DuckDB then takes it once for each value of the dictionary.
+        regexp_like(
+            sop_class_uid,
+            '^1[.]2[.]840[.]10008[.]5[.]1[.]4[.]1[.]1[.]((9|11|66|67|68|78|79|80|88|90|91|104|131|200|201)([.]|$)|481[.]([2-9]|[1-9][0-9]+)$)'
+        ) as is_non_image_class,
+        regexp_like(
+            sop_class_uid,
+            '^1[.]2[.]840[.]10008[.]5[.]1[.]4[.]1[.]1[.]7([.]|$)'
+        ) as is_secondary_capture_class,
+        regexp_like(sop_class_uid, '^1[.]2[.]840[.]10008[.]5[.]1[.]4[.]1[.]1[.]') as is_image_class
     from objects
 
 ),
@@ -55,24 +65,9 @@ classed as (
                     'RTSTRUCT', 'RWV', 'SEG', 'SMR', 'SR', 'SRF', 'STAIN', 'VA'
                 )
                 then 'non_image'
-            when
-                regexp_like(
-                    sop_class_uid,
-                    '^1[.]2[.]840[.]10008[.]5[.]1[.]4[.]1[.]1[.](9|11|66|67|68|78|79|80|88|90|91|104|131|200|201)([.]|$)'
-                )
-                then 'non_image'
-            when
-                regexp_like(
-                    sop_class_uid,
-                    '^1[.]2[.]840[.]10008[.]5[.]1[.]4[.]1[.]1[.]481[.]([2-9]|[1-9][0-9]+)$'
-                )
-                then 'non_image'
-            when regexp_like(sop_class_uid, '^1[.]2[.]840[.]10008[.]5[.]1[.]4[.]1[.]1[.]7([.]|$)')
-                then 'secondary_capture'
-            when
-                regexp_like(sop_class_uid, '^1[.]2[.]840[.]10008[.]5[.]1[.]4[.]1[.]1[.]')
-                or modality is not null
-                then 'image'
+            when is_non_image_class then 'non_image'
+            when is_secondary_capture_class then 'secondary_capture'
+            when is_image_class or modality is not null then 'image'
             else 'non_image'
         end as object_kind
     from named
@@ -157,8 +152,8 @@ final as (
         coalesce(is_phantom, false) as is_phantom,
         object_kind = 'image'
         and (
-            pixel_origin <> 'DERIVED'
-            or (coalesce(presentation_intent_type, '') = 'FOR PRESENTATION' and exam_relation = 'PRIMARY')
+            not coalesce(is_derived, false)
+            or (coalesce(presentation_intent_type, '') = 'FOR PRESENTATION' and is_derived_primary)
         ) as is_original,
         study_date,
         series_date,

@@ -1,56 +1,39 @@
-with events as (
+with lone_events as (
 
-    select * from stg_events
-
-),
-
-repeated_objects as (
-
-    select
-        source,
-        object_id,
-        min(case when event_type = 'instance_stored' then occurred_at end) as first_stored_at
-    from events
-    group by
-        source,
-        object_id
-    having count(*) > 1
+    select * from stg_lone_events
 
 ),
 
--- Most objects have one event, which is their state. Only the others are folded, because sorting whole rows costs more
--- than all the rest.
-unchanged_objects as (
+repeated_events as (
+
+    select * from stg_repeated_events
+
+),
+
+-- An object with one event is what that event says. Only the others are folded.
+lone_objects as (
 
     select
-        events.*,
+        lone_events.*,
         case when event_type = 'instance_stored' then occurred_at end as first_stored_at,
         1 as version_rank,
         1 as survivor_rank
-    from events
-    where not exists (
-        select 1
-        from repeated_objects
-        where
-            repeated_objects.source = events.source
-            and repeated_objects.object_id = events.object_id
-    )
+    from lone_events
 
 ),
 
 versions as (
 
     select
-        events.*,
-        repeated_objects.first_stored_at,
+        repeated_events.*,
+        min(case when event_type = 'instance_stored' then occurred_at end) over (
+            partition by source, object_id
+        ) as first_stored_at,
         row_number() over (
-            partition by events.source, events.object_id, events.version_slot
-            order by events.order_key desc
+            partition by source, object_id, version_slot
+            order by order_key desc
         ) as version_rank
-    from events
-    inner join repeated_objects
-        on events.source = repeated_objects.source
-        and events.object_id = repeated_objects.object_id
+    from repeated_events
 
 ),
 
@@ -71,7 +54,7 @@ survivors as (
 
 current_objects as (
 
-    select * from unchanged_objects
+    select * from lone_objects
     union all
     select * from survivors
     where survivor_rank = 1

@@ -67,7 +67,13 @@ internal static class SnapshotCommand
         CancellationToken cancellationToken
     )
     {
-        await using var session = await LakeSession.OpenAsync(lake, registry, cancellationToken, useSnapshot: false);
+        await using var session = await LakeSession.OpenAsync(
+            lake,
+            registry,
+            cancellationToken,
+            useSnapshot: false,
+            memoryLimitMebibytes: new SnapshotOptions().MemoryMebibytes
+        );
         var latest = new Latest();
         var work = session.BuildSnapshotAsync(latest, TimeProvider.System, cancellationToken);
         await ProgressView.ShowAsync("snapshot", "buckets", latest.Shown, work, TimeProvider.System);

@@ -34,7 +34,7 @@ public sealed class DuckDbEngine : IQueryEngine, IAsyncDisposable
     public static string Version { get; } = typeof(DuckDBConnection).Assembly.GetName().Version?.ToString() ?? "";
 
     /// <summary>The files of <c>study_events</c> that the engine has open.</summary>
-    internal ImmutableArray<string> StudyEventFiles { get; private set; } = [];
+    internal ImmutableArray<EventFile> StudyEventFiles { get; private set; } = [];
 
     /// <summary>Starts DuckDB and makes the raw views of the lake.</summary>
     /// <exception cref="QueryException">A Parquet file of the lake cannot be read.</exception>
@@ -53,7 +53,7 @@ public sealed class DuckDbEngine : IQueryEngine, IAsyncDisposable
             {
                 var paths = files.Of(table);
                 if (table == LakeTables.StudyEvents)
-                    engine.StudyEventFiles = paths;
+                    engine.StudyEventFiles = files.Events(paths);
                 var view = RawViews.Statement(table, paths, RawTables.Name(table), options.AsOf);
                 await engine.ExecuteAsync(view, cancellationToken).ConfigureAwait(false);
             }
@@ -170,6 +170,8 @@ public sealed class DuckDbEngine : IQueryEngine, IAsyncDisposable
             $"set global memory_limit = '{options.MemoryLimitMebibytes}MiB'"
         );
         yield return "set global parquet_metadata_cache = true";
+        if (!options.KeepsOrder)
+            yield return "set global preserve_insertion_order = false";
         var folders = LakeTables
             .All.Select(table => table.Name)
             .Append(SnapshotFolder.Name)

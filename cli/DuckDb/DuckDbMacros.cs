@@ -9,7 +9,8 @@ namespace StudyLake.Cli.DuckDb;
 /// <remarks>
 /// A macro may stand before a built-in function of the same name; <c>system.main.f</c> is then the built-in. What is
 /// missing here, such as <c>date_format</c> or <c>sequence</c>, is not allowed in shared SQL and the syntax gate
-/// refuses it.
+/// refuses it. <c>from_big_endian_64(xxhash64(to_utf8(s)))</c> gives another hash than Athena does: fit to find what may
+/// be equal, and for nothing that is shown.
 /// </remarks>
 internal static class DuckDbMacros
 {
@@ -52,6 +53,9 @@ internal static class DuckDbMacros
             (unit varchar, n bigint, x timestamp) as x + studylake_interval(unit, n),
             (unit varchar, n bigint, x timestamptz) as x + studylake_interval(unit, n);
         create or replace macro date_diff(unit, a, b) as datesub(unit, a, b);
+        create or replace macro to_utf8(s) as s;
+        create or replace macro xxhash64(s) as hash(s);
+        create or replace macro from_big_endian_64(h) as cast(h >> 1 as bigint);
         create or replace macro regexp_like(s, pattern) as regexp_matches(s, pattern);
         create or replace macro regexp_replace(s, pattern, replacement) as
             system.main.regexp_replace(s, pattern, replacement, 'g');

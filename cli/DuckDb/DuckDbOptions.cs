@@ -24,6 +24,12 @@ public sealed record DuckDbOptions
     /// </remarks>
     public int MemoryLimitMebibytes { get; init; } = DefaultMemoryLimit();
 
+    /// <summary>
+    /// Whether rows without an <c>order by</c> come in the order of the files. Default true; without it large statements
+    /// need less memory.
+    /// </summary>
+    public bool KeepsOrder { get; init; } = true;
+
     private const int LeastMebibytes = 64;
     private const int MostMebibytes = 8 * 1024;
 

@@ -57,6 +57,37 @@ internal sealed class LakeFiles
         ];
     }
 
+    /// <summary>Of files of <c>study_events</c> the segments whose events each may hold.</summary>
+    public ImmutableArray<EventFile> Events(ImmutableArray<string> paths)
+    {
+        var compacted = _manifests
+            .SelectMany(day => day.Value.Groups, (day, group) => (Date: day.Key, Group: group))
+            .SelectMany(
+                found => found.Group.Tables.Where(entry => entry.Table == LakeTables.StudyEvents.Name),
+                (found, entry) => (found.Date, found.Group, entry.Parts)
+            )
+            .SelectMany(
+                found => Enumerable.Range(0, found.Parts),
+                (found, part) =>
+                    (
+                        Path: CompactedFile.Of(LakeTables.StudyEvents, found.Date, found.Group.Name, part),
+                        Segments: found.Group.Segments.Select(name => EventFile.SegmentOf(found.Date, name))
+                    )
+            )
+            .ToDictionary(found => found.Path, found => found.Segments.ToImmutableArray(), StringComparer.Ordinal);
+        return
+        [
+            .. paths.Select(path =>
+            {
+                var relative = Path.GetRelativePath(_lake, path).Replace(Path.DirectorySeparatorChar, '/');
+                return new EventFile(
+                    path,
+                    compacted.TryGetValue(relative, out var segments) ? segments : [EventFile.SegmentOf(relative)]
+                );
+            }),
+        ];
+    }
+
     private static DayManifest? Read(string folder)
     {
         // The one that was just listed may have given way to the next, which is listed then.

@@ -50,6 +50,7 @@ internal sealed class LakeSession : IQueryEngine, IAsyncDisposable
     /// <param name="asOf">Shows the lake as it was known then, UTC; null for now.</param>
     /// <param name="useSnapshot">Whether to read the snapshot where it serves; changes no result.</param>
     /// <param name="now">What counts as now, UTC; null for the moment up to which the data are complete.</param>
+    /// <param name="memoryLimitMebibytes">Beyond it DuckDB spills to disk; null, or more than the default, for the default.</param>
     /// <exception cref="CommandException">There is no lake, or the registry named is not there.</exception>
     /// <exception cref="LakeFormatException">The lake is of another format version.</exception>
     public static async Task<LakeSession> OpenAsync(
@@ -58,7 +59,8 @@ internal sealed class LakeSession : IQueryEngine, IAsyncDisposable
         CancellationToken cancellationToken,
         DateTime? asOf = null,
         bool useSnapshot = true,
-        DateTime? now = null
+        DateTime? now = null,
+        int? memoryLimitMebibytes = null
     )
     {
         var folder = Path.GetFullPath(lake);
@@ -68,6 +70,14 @@ internal sealed class LakeSession : IQueryEngine, IAsyncDisposable
             );
         var registry = LoadRegistry(folder, registryFolder);
         var options = new DuckDbOptions { Lake = folder, AsOf = asOf };
+        if (memoryLimitMebibytes is { } limit)
+        {
+            options = options with
+            {
+                MemoryLimitMebibytes = Math.Min(limit, options.MemoryLimitMebibytes),
+                KeepsOrder = false,
+            };
+        }
         var engine = await DuckDbEngine.OpenAsync(options, cancellationToken);
         var session = new LakeSession(engine, ModelCatalog.Embedded(), registry, folder, new LakeClock(asOf, now));
         if (useSnapshot && asOf is null)

@@ -19,6 +19,8 @@ internal sealed class SnapshotBuilder(
     TimeProvider timeProvider
 )
 {
+    private const string LinkOrder = "sop_key, study_instance_uid";
+
     private readonly SnapshotFolder _folder = new(lake);
     private readonly SnapshotReader _reader = new(engine, catalog, lake, options);
 
@@ -28,7 +30,7 @@ internal sealed class SnapshotBuilder(
     /// <param name="progress">Told of each bucket that is done.</param>
     /// <param name="cancellationToken">Stops it; the snapshot before stays.</param>
     public async Task<SnapshotSummary> BuildAsync(
-        ImmutableArray<string> files,
+        ImmutableArray<EventFile> files,
         ViewInstaller views,
         IProgress<SnapshotProgress>? progress,
         CancellationToken cancellationToken
@@ -40,7 +42,10 @@ internal sealed class SnapshotBuilder(
             return await BuildWholeAsync(before, files, progress, cancellationToken);
         var tail = SnapshotReader.Tail(usable, files);
         if (tail.IsEmpty)
+        {
+            await SeeAsync(usable, files, cancellationToken);
             return new SnapshotSummary(SnapshotBuildKind.UpToDate, 0, usable.Generations.Sum(one => one.Instances));
+        }
         return usable.Generations.Length >= options.MostGenerations
             ? await MergeAsync(usable, files, cancellationToken)
             : await AddAsync(usable, files, tail, cancellationToken);
@@ -48,47 +53,46 @@ internal sealed class SnapshotBuilder(
 
     private async Task<SnapshotSummary> BuildWholeAsync(
         SnapshotManifest? before,
-        ImmutableArray<string> files,
+        ImmutableArray<EventFile> files,
         IProgress<SnapshotProgress>? progress,
         CancellationToken cancellationToken
     )
     {
         var folder = _folder.Begin(before);
         var refold = new SnapshotRefold(engine, catalog);
-        var index = $"{folder}/index.parquet";
-        var references = $"{folder}/references.parquet";
-        var links = $"{folder}/links.parquet";
+        var index = new SnapshotIndex(engine);
+        var lists = new Lists(folder);
         var events = await CopyAsync(
-            $"select distinct {SnapshotRefold.IndexOf} from {SnapshotModels.Raw} where dt >= '0001-01-01'",
-            index,
-            "study_instance_uid, dt",
+            SnapshotIndex.ObjectsOf(SnapshotModels.Raw),
+            lists.Objects,
+            "object_key",
             cancellationToken
         );
-        await CopyAsync(SnapshotRefold.ReferencesOf(SnapshotModels.Raw), references, "sop_key", cancellationToken);
-        await refold.OpenAsync([_folder.PathOf(index)], [_folder.PathOf(references)], [], cancellationToken);
+        await CopyAsync(SnapshotIndex.UidsOf(SnapshotModels.Raw), lists.Uids, "sop_key", cancellationToken);
+        await index.OpenAsync([_folder.PathOf(lists.Objects)], [_folder.PathOf(lists.Uids)], [], [], cancellationToken);
+        await CopyAsync(
+            SnapshotIndex.StudiesOf("snapshot_objects"),
+            lists.Studies,
+            SnapshotModels.Study,
+            cancellationToken
+        );
         // Nothing is new to a snapshot that is made of everything.
-        await refold.IndexAsync([], cancellationToken);
-        await CopyAsync(Links("true"), links, "sop_key, study_instance_uid", cancellationToken);
-        await refold.OpenAsync(
-            [_folder.PathOf(index)],
-            [_folder.PathOf(references)],
-            [_folder.PathOf(links)],
+        await index.AddAsync([], cancellationToken);
+        await CopyAsync(Links("true"), lists.Links, LinkOrder, cancellationToken);
+        await index.OpenAsync(
+            [_folder.PathOf(lists.Objects)],
+            [_folder.PathOf(lists.Uids)],
+            [_folder.PathOf(lists.Studies)],
+            [_folder.PathOf(lists.Links)],
             cancellationToken
         );
-        var buckets = (int)Math.Max(1, (events + options.EventsPerBucket - 1) / options.EventsPerBucket);
-        await PlaceAsync(buckets, cancellationToken);
+        var buckets = await DistributeAsync(cancellationToken);
         var rows = SnapshotModels.Kept.ToDictionary(model => model, _ => new string[buckets]);
         var instances = 0L;
         for (var bucket = 0; bucket < buckets; bucket++)
         {
-            await engine.ExecuteAsync(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"create or replace table snapshot_touched as select study_instance_uid from snapshot_places where bucket = {bucket}"
-                ),
-                cancellationToken
-            );
-            await refold.RefoldAsync(cancellationToken);
+            await TakeAsync(bucket, cancellationToken);
+            await refold.RefoldAsync(streams: true, cancellationToken);
             foreach (var model in SnapshotModels.Kept)
             {
                 var file = $"{folder}/{model}-{bucket:D4}.parquet";
@@ -106,33 +110,34 @@ internal sealed class SnapshotBuilder(
             Instances = instances,
         };
         var storage = await WholeStorageAsync(folder, events, cancellationToken);
-        await CommitAsync(before, files, [index], [references], [links], [generation], storage, cancellationToken);
+        await CommitAsync(before, files, [lists], [generation], storage, cancellationToken);
         return new SnapshotSummary(SnapshotBuildKind.Whole, instances, instances);
     }
 
     private async Task<SnapshotSummary> AddAsync(
         SnapshotManifest before,
-        ImmutableArray<string> files,
-        ImmutableArray<string> tail,
+        ImmutableArray<EventFile> files,
+        ImmutableArray<EventFile> tail,
         CancellationToken cancellationToken
     )
     {
         var folder = _folder.Begin(before);
         var refold = new SnapshotRefold(engine, catalog);
-        await _reader.OpenAsync(refold, before, cancellationToken);
-        await refold.IndexAsync(tail, cancellationToken);
-        await refold.FindTouchedAsync(cancellationToken);
-        await refold.RefoldAsync(cancellationToken);
-        var index = $"{folder}/index.parquet";
-        var references = $"{folder}/references.parquet";
-        var links = $"{folder}/links.parquet";
+        var index = new SnapshotIndex(engine);
+        await _reader.OpenAsync(index, before, cancellationToken);
+        await index.AddAsync([.. tail.Select(file => file.Path)], cancellationToken);
+        await index.FindTouchedAsync(cancellationToken);
+        await index.FindPlacesAsync(cancellationToken);
+        await refold.RefoldAsync(streams: false, cancellationToken);
+        var lists = new Lists(folder);
         var touched = $"{folder}/touched.parquet";
-        await CopyAsync("select * from snapshot_new_index", index, "study_instance_uid, dt", cancellationToken);
-        await CopyAsync("select * from snapshot_new_references", references, "sop_key", cancellationToken);
+        await CopyAsync("select * from snapshot_new_objects", lists.Objects, "object_key", cancellationToken);
+        await CopyAsync("select * from snapshot_new_uids", lists.Uids, "sop_key", cancellationToken);
+        await CopyAsync("select * from snapshot_new_studies", lists.Studies, SnapshotModels.Study, cancellationToken);
         await CopyAsync(
-            Links("sop_key in (select sop_key from snapshot_new_keys)"),
-            links,
-            "sop_key, study_instance_uid",
+            Links("sop_key in (select sop_key from snapshot_new_uids)"),
+            lists.Links,
+            LinkOrder,
             cancellationToken
         );
         await CopyAsync("select * from snapshot_touched", touched, SnapshotModels.Study, cancellationToken);
@@ -154,9 +159,7 @@ internal sealed class SnapshotBuilder(
         await CommitAsync(
             before,
             files,
-            [.. before.Index, index],
-            [.. before.References, references],
-            [.. before.Links, links],
+            [.. Lists.Of(before), lists],
             [.. before.Generations, generation],
             await StorageAsync(before, folder, files, cancellationToken),
             cancellationToken
@@ -167,31 +170,35 @@ internal sealed class SnapshotBuilder(
     // All generations and what came after them, in one; the index too. Reads rows, folds only the tail.
     private async Task<SnapshotSummary> MergeAsync(
         SnapshotManifest before,
-        ImmutableArray<string> files,
+        ImmutableArray<EventFile> files,
         CancellationToken cancellationToken
     )
     {
         var folder = _folder.Begin(before);
         await _reader.InstallAsync(before, files, cancellationToken);
-        var index = $"{folder}/index.parquet";
-        var references = $"{folder}/references.parquet";
-        var links = $"{folder}/links.parquet";
+        var lists = new Lists(folder);
         await CopyAsync(
-            "select * from snapshot_index union select * from snapshot_new_index",
-            index,
-            "study_instance_uid, dt",
+            "select * from snapshot_objects union all select * from snapshot_new_objects",
+            lists.Objects,
+            "object_key",
             cancellationToken
         );
         await CopyAsync(
-            "select * from snapshot_references union select * from snapshot_new_references",
-            references,
+            "select * from snapshot_uids union all select * from snapshot_new_uids",
+            lists.Uids,
             "sop_key",
             cancellationToken
         );
         await CopyAsync(
-            $"select * from snapshot_links union {Links("sop_key in (select sop_key from snapshot_new_keys)")}",
-            links,
-            "sop_key, study_instance_uid",
+            "select * from snapshot_studies union select * from snapshot_new_studies",
+            lists.Studies,
+            SnapshotModels.Study,
+            cancellationToken
+        );
+        await CopyAsync(
+            $"select * from snapshot_links union {Links("sop_key in (select sop_key from snapshot_new_uids)")}",
+            lists.Links,
+            LinkOrder,
             cancellationToken
         );
         var rows = new Dictionary<string, string[]>();
@@ -210,14 +217,14 @@ internal sealed class SnapshotBuilder(
             Instances = instances,
         };
         var storage = await StorageAsync(before, folder, files, cancellationToken);
-        await CommitAsync(before, files, [index], [references], [links], [generation], storage, cancellationToken);
+        await CommitAsync(before, files, [lists], [generation], storage, cancellationToken);
         return new SnapshotSummary(SnapshotBuildKind.Merged, instances, instances);
     }
 
     private async Task<string> StorageAsync(
         SnapshotManifest before,
         string folder,
-        ImmutableArray<string> files,
+        ImmutableArray<EventFile> files,
         CancellationToken cancellationToken
     ) =>
         await _reader.StorageAsync(before, files, cancellationToken) is { } sql
@@ -245,13 +252,26 @@ internal sealed class SnapshotBuilder(
         return file;
     }
 
-    // Studies by hash into buckets, linked ones into that of the first among them.
-    private Task PlaceAsync(int buckets, CancellationToken cancellationToken) =>
-        engine.ExecuteAsync(
+    // What was compacted since then is known by its segments, once they are named as included.
+    private async Task SeeAsync(
+        SnapshotManifest manifest,
+        ImmutableArray<EventFile> files,
+        CancellationToken cancellationToken
+    )
+    {
+        var included = Included(files);
+        if (!included.SequenceEqual(manifest.Included))
+            await _folder.CommitAsync(manifest with { Included = included }, cancellationToken);
+    }
+
+    // Studies in the order in which they began to arrive, so that a bucket reads few partitions; linked ones together.
+    private async Task<int> DistributeAsync(CancellationToken cancellationToken)
+    {
+        await engine.ExecuteAsync(
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"""
-                create or replace table snapshot_places as
+                create or replace table snapshot_buckets as
                 with recursive reached as (
                     select distinct study_instance_uid, study_instance_uid as other_uid from snapshot_links
                     union
@@ -264,51 +284,107 @@ internal sealed class SnapshotBuilder(
                     select study_instance_uid, min(other_uid) as leader_uid from reached group by study_instance_uid
                 ),
                 studies as (
-                    select distinct study_instance_uid from snapshot_index where study_instance_uid is not null
+                    select study_instance_uid, min(dt) as first_dt, count(*) as event_count
+                    from snapshot_studies
+                    group by study_instance_uid
+                ),
+                led as (
+                    select
+                        studies.*,
+                        coalesce(leaders.leader_uid, studies.study_instance_uid) as leader_uid
+                    from studies
+                    left join leaders on studies.study_instance_uid = leaders.study_instance_uid
+                ),
+                groups as (
+                    select leader_uid, min(first_dt) as first_dt, sum(event_count) as event_count
+                    from led
+                    group by leader_uid
+                ),
+                placed as (
+                    select
+                        leader_uid,
+                        sum(event_count) over (order by first_dt, leader_uid rows unbounded preceding)
+                        - event_count as events_before
+                    from groups
                 )
                 select
-                    studies.study_instance_uid,
-                    cast(
-                        md5_number_lower(coalesce(leaders.leader_uid, studies.study_instance_uid)) % {buckets} as integer
-                    ) as bucket
-                from studies
-                left join leaders on studies.study_instance_uid = leaders.study_instance_uid
+                    led.study_instance_uid,
+                    cast(placed.events_before // {options.EventsPerBucket} as integer) as bucket
+                from led
+                inner join placed on led.leader_uid = placed.leader_uid
                 """
             ),
             cancellationToken
         );
+        // Buckets that one group of studies fills alone leave gaps in the numbers.
+        await engine.ExecuteAsync(
+            "create or replace table snapshot_buckets as "
+                + "select study_instance_uid, cast(dense_rank() over (order by bucket) - 1 as integer) as bucket from snapshot_buckets",
+            cancellationToken
+        );
+        await using var result = await engine.QueryAsync(
+            "select coalesce(max(bucket) + 1, 1) from snapshot_buckets",
+            [],
+            cancellationToken
+        );
+        var rows = await result.ToArrayAsync(cancellationToken);
+        return Convert.ToInt32(rows[0][0], CultureInfo.InvariantCulture);
+    }
+
+    private async Task TakeAsync(int bucket, CancellationToken cancellationToken)
+    {
+        await engine.ExecuteAsync(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"create or replace table snapshot_touched as select study_instance_uid from snapshot_buckets where bucket = {bucket}"
+            ),
+            cancellationToken
+        );
+        await engine.ExecuteAsync(
+            """
+            create or replace table snapshot_places as
+            select * from snapshot_studies
+            where study_instance_uid in (select study_instance_uid from snapshot_touched)
+            """,
+            cancellationToken
+        );
+    }
 
     // UIDs that more than one study has or refers to, with those studies.
     private static string Links(string condition) =>
         $"""
             select distinct study_instance_uid, sop_key
-            from (
-                select study_instance_uid, sop_key from snapshot_index
-                union all select study_instance_uid, sop_key from snapshot_references
-                union all select study_instance_uid, sop_key from snapshot_new_index
-                union all select study_instance_uid, sop_key from snapshot_new_references
-            )
+            from (select * from snapshot_uids union all select * from snapshot_new_uids)
             where
                 study_instance_uid is not null
                 and sop_key in (
                     select sop_key
-                    from (
-                        select study_instance_uid, sop_key from snapshot_index
-                        union all select study_instance_uid, sop_key from snapshot_references
-                        union all select study_instance_uid, sop_key from snapshot_new_index
-                        union all select study_instance_uid, sop_key from snapshot_new_references
-                    )
+                    from (select * from snapshot_uids union all select * from snapshot_new_uids)
                     where study_instance_uid is not null and {condition}
                     group by sop_key
                     having min(hash(study_instance_uid)) <> max(hash(study_instance_uid))
                 )
             """;
 
+    private static string[] Included(ImmutableArray<EventFile> files) =>
+        [.. files.SelectMany(file => file.Segments).Distinct().Order(StringComparer.Ordinal)];
+
     private async Task<long> CopyAsync(string sql, string file, string order, CancellationToken cancellationToken)
     {
+        // Lists are read a key at a time, and sorted keys are short as differences; rows of models are read as a whole.
+        var isList = file.EndsWith(Lists.Suffix, StringComparison.Ordinal);
+        var form = isList
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"parquet_version v2, row_group_size {SnapshotIndex.RowGroup}"
+            )
+            : "row_group_size 122880";
         var path = SqlTypes.Literal(_folder.PathOf(file));
         await engine.ExecuteAsync(
-            $"copy (select * from (\n{sql}\n) order by {order}) to {path} (format parquet, compression zstd, compression_level 1)",
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"copy (select * from (\n{sql}\n) order by {order}) to {path} (format parquet, {form}, compression zstd, compression_level 1)"
+            ),
             cancellationToken
         );
         return await CountAsync($"read_parquet({path})", cancellationToken);
@@ -323,10 +399,8 @@ internal sealed class SnapshotBuilder(
 
     private async Task CommitAsync(
         SnapshotManifest? before,
-        ImmutableArray<string> files,
-        string[] index,
-        string[] references,
-        string[] links,
+        ImmutableArray<EventFile> files,
+        Lists[] lists,
         SnapshotGeneration[] generations,
         string storage,
         CancellationToken cancellationToken
@@ -338,14 +412,34 @@ internal sealed class SnapshotBuilder(
             Number = (before?.Number ?? 0) + 1,
             Fingerprint = SnapshotModels.Fingerprint(catalog, registry),
             BuiltAt = timeProvider.GetUtcNow().UtcDateTime,
-            Included = [.. files.Select(SnapshotReader.NameOf).Order(StringComparer.Ordinal)],
-            Index = index,
-            References = references,
-            Links = links,
+            Included = Included(files),
+            Objects = [.. lists.Select(one => one.Objects)],
+            Uids = [.. lists.Select(one => one.Uids)],
+            Studies = [.. lists.Select(one => one.Studies)],
+            Links = [.. lists.Select(one => one.Links)],
             Generations = generations,
             Storage = storage,
         };
         await _folder.CommitAsync(manifest, cancellationToken);
         _folder.DeleteOld(manifest, timeProvider.GetUtcNow());
+    }
+
+    /// <summary>The files of the index that one build writes.</summary>
+    private sealed record Lists(string Objects, string Uids, string Studies, string Links)
+    {
+        public const string Suffix = ".list.parquet";
+
+        public Lists(string folder)
+            : this(
+                $"{folder}/objects{Suffix}",
+                $"{folder}/uids{Suffix}",
+                $"{folder}/studies{Suffix}",
+                $"{folder}/links{Suffix}"
+            ) { }
+
+        public static IEnumerable<Lists> Of(SnapshotManifest manifest) =>
+            manifest.Objects.Select(
+                (objects, at) => new Lists(objects, manifest.Uids[at], manifest.Studies[at], manifest.Links[at])
+            );
     }
 }

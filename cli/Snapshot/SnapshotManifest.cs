@@ -6,7 +6,7 @@ namespace StudyLake.Cli.Snapshot;
 internal sealed record SnapshotManifest
 {
     /// <summary>Of files with this number this version can read all.</summary>
-    public const int CurrentFormat = 1;
+    public const int CurrentFormat = 2;
 
     /// <summary>Form of manifest and files.</summary>
     public required int FormatVersion { get; init; }
@@ -20,14 +20,17 @@ internal sealed record SnapshotManifest
     /// <summary>When it was built, UTC.</summary>
     public required DateTime BuiltAt { get; init; }
 
-    /// <summary>Names of the files of <c>study_events</c> whose events are in it, as <c>dt=…/name</c>; sorted.</summary>
+    /// <summary>The segments of the log whose events are in it, as <c>dt=…/name</c>; sorted.</summary>
     public required string[] Included { get; init; }
 
-    /// <summary>Files that say which object, study, SOP Instance UID and partition each event has.</summary>
-    public required string[] Index { get; init; }
+    /// <summary>Files that say in which studies and partitions an object had events; sorted by object.</summary>
+    public required string[] Objects { get; init; }
 
-    /// <summary>Files that say which SOP Instance UIDs the documents of a study refer to.</summary>
-    public required string[] References { get; init; }
+    /// <summary>Files that say which studies have a SOP Instance UID or refer to it; sorted by UID.</summary>
+    public required string[] Uids { get; init; }
+
+    /// <summary>Files that say which objects a study ever had, and in which partitions these have events; sorted by study.</summary>
+    public required string[] Studies { get; init; }
 
     /// <summary>Files that say which studies share a SOP Instance UID, by having or referring to it.</summary>
     public required string[] Links { get; init; }
@@ -46,8 +49,9 @@ internal sealed record SnapshotManifest
     [JsonIgnore]
     public IEnumerable<string> Files =>
         [
-            .. Index,
-            .. References,
+            .. Objects,
+            .. Uids,
+            .. Studies,
             .. Links,
             .. Storage is { } storage ? new[] { storage } : [],
             .. Generations.SelectMany(generation =>

@@ -3,9 +3,12 @@ namespace StudyLake.Cli.Snapshot;
 /// <summary>Limits of the snapshot; none of them changes a result.</summary>
 internal sealed record SnapshotOptions
 {
-    /// <summary>Events folded at a time when every study is, from 1. Default 100,000.</summary>
-    /// <remarks>Memory follows it; each bucket reads the object ids of the whole lake once more.</remarks>
-    public long EventsPerBucket { get; init; } = 100_000;
+    /// <summary>Events folded at a time when every study is, from 1. Default 50,000.</summary>
+    /// <remarks>Memory follows it. A bucket reads the partitions in which its studies have events, whole.</remarks>
+    public long EventsPerBucket { get; init; } = 50_000;
+
+    /// <summary>MiB that DuckDB may take to build, from 64; beyond it spills to disk. Default 512.</summary>
+    public int MemoryMebibytes { get; init; } = 512;
 
     /// <summary>Events whose growth of the store is summed at a time when every event is, from 1. Default 2,000,000.</summary>
     /// <remarks>Memory follows it; each turn reads a few columns of the whole lake once more.</remarks>

@@ -11,7 +11,7 @@ internal sealed class SnapshotReader(DuckDbEngine engine, ModelCatalog catalog, 
     private readonly SnapshotFolder _folder = new(lake);
 
     /// <summary>The snapshot to use with this registry and these models; null when there is none.</summary>
-    public SnapshotManifest? Usable(Registry registry, ImmutableArray<string> files)
+    public SnapshotManifest? Usable(Registry registry, ImmutableArray<EventFile> files)
     {
         if (_folder.Read() is not { } manifest)
             return null;
@@ -20,22 +20,20 @@ internal sealed class SnapshotReader(DuckDbEngine engine, ModelCatalog catalog, 
         return Bytes(Tail(manifest, files)) <= options.LargestTail * Bytes(files) ? manifest : null;
     }
 
-    /// <summary>The files of <c>study_events</c> whose events the snapshot has not seen.</summary>
-    /// <remarks>A file that compaction made of files it has seen counts as new: too much is folded again, and nothing is missed.</remarks>
-    public static ImmutableArray<string> Tail(SnapshotManifest manifest, ImmutableArray<string> files)
+    /// <summary>The files of <c>study_events</c> that may have events which the snapshot has not seen.</summary>
+    /// <remarks>
+    /// A file that compaction made of segments it has seen is none of them: what compaction leaves out no fold can take.
+    /// </remarks>
+    public static ImmutableArray<EventFile> Tail(SnapshotManifest manifest, ImmutableArray<EventFile> files)
     {
         var seen = manifest.Included.ToHashSet(StringComparer.Ordinal);
-        return [.. files.Where(file => !seen.Contains(NameOf(file)))];
+        return [.. files.Where(file => !file.Segments.All(seen.Contains))];
     }
-
-    /// <summary>A file's name below its table: <c>dt=…/name</c>.</summary>
-    public static string NameOf(string file) =>
-        $"{Path.GetFileName(Path.GetDirectoryName(file))}/{Path.GetFileName(file)}";
 
     /// <summary>Makes views of the kept models over the snapshot and what came after it.</summary>
     public async Task InstallAsync(
         SnapshotManifest manifest,
-        ImmutableArray<string> files,
+        ImmutableArray<EventFile> files,
         CancellationToken cancellationToken
     )
     {
@@ -43,10 +41,12 @@ internal sealed class SnapshotReader(DuckDbEngine engine, ModelCatalog catalog, 
         var refold = new SnapshotRefold(engine, catalog);
         if (!tail.IsEmpty)
         {
-            await OpenAsync(refold, manifest, cancellationToken);
-            await refold.IndexAsync(tail, cancellationToken);
-            await refold.FindTouchedAsync(cancellationToken);
-            await refold.RefoldAsync(cancellationToken);
+            var index = new SnapshotIndex(engine);
+            await OpenAsync(index, manifest, cancellationToken);
+            await index.AddAsync([.. tail.Select(file => file.Path)], cancellationToken);
+            await index.FindTouchedAsync(cancellationToken);
+            await index.FindPlacesAsync(cancellationToken);
+            await refold.RefoldAsync(streams: false, cancellationToken);
         }
         await NewestAsync(manifest, withTail: !tail.IsEmpty, cancellationToken);
         foreach (var model in SnapshotModels.Kept)
@@ -61,7 +61,7 @@ internal sealed class SnapshotReader(DuckDbEngine engine, ModelCatalog catalog, 
     /// <summary>Makes a view of the growth of the store over the snapshot and what came after it; false when it does not serve.</summary>
     public async Task<bool> InstallStorageAsync(
         SnapshotManifest manifest,
-        ImmutableArray<string> files,
+        ImmutableArray<EventFile> files,
         CancellationToken cancellationToken
     )
     {
@@ -74,7 +74,7 @@ internal sealed class SnapshotReader(DuckDbEngine engine, ModelCatalog catalog, 
     /// <summary>A query of the growth of the store over the snapshot and what came after it; null when it does not serve.</summary>
     public async Task<string?> StorageAsync(
         SnapshotManifest manifest,
-        ImmutableArray<string> files,
+        ImmutableArray<EventFile> files,
         CancellationToken cancellationToken
     )
     {
@@ -83,18 +83,19 @@ internal sealed class SnapshotReader(DuckDbEngine engine, ModelCatalog catalog, 
         var tail = Tail(manifest, files);
         return await new SnapshotStorage(engine, catalog).KeptAsync(
             _folder.PathOf(kept),
-            manifest.Index.Select(_folder.PathOf),
-            [.. files.Except(tail)],
-            tail,
+            manifest.Objects.Select(_folder.PathOf),
+            [.. files.Except(tail).Select(file => file.Path)],
+            [.. tail.Select(file => file.Path)],
             cancellationToken
         );
     }
 
     /// <summary>Makes the index of a snapshot readable.</summary>
-    public Task OpenAsync(SnapshotRefold refold, SnapshotManifest manifest, CancellationToken cancellationToken) =>
-        refold.OpenAsync(
-            manifest.Index.Select(_folder.PathOf),
-            manifest.References.Select(_folder.PathOf),
+    public Task OpenAsync(SnapshotIndex index, SnapshotManifest manifest, CancellationToken cancellationToken) =>
+        index.OpenAsync(
+            manifest.Objects.Select(_folder.PathOf),
+            manifest.Uids.Select(_folder.PathOf),
+            manifest.Studies.Select(_folder.PathOf),
             manifest.Links.Select(_folder.PathOf),
             cancellationToken
         );
@@ -149,5 +150,5 @@ internal sealed class SnapshotReader(DuckDbEngine engine, ModelCatalog catalog, 
 
     private string Literal(string? file) => SqlTypes.Literal(file is null ? null : _folder.PathOf(file));
 
-    private static long Bytes(ImmutableArray<string> files) => files.Sum(file => new FileInfo(file).Length);
+    private static long Bytes(ImmutableArray<EventFile> files) => files.Sum(file => new FileInfo(file.Path).Length);
 }

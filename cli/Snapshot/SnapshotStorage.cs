@@ -10,7 +10,7 @@ namespace StudyLake.Cli.Snapshot;
 /// <remarks>
 /// Growth is a sum over objects, and no object's share depends on another. So it can be made of some objects at a time,
 /// and where new events came, the share of their objects as it was is taken off and as it is now put on. The events of
-/// before are needed for that: when compaction has swapped their files, all is made again.
+/// before are needed for that: when compaction has joined them with others, all is made again.
 /// </remarks>
 internal sealed class SnapshotStorage(DuckDbEngine engine, ModelCatalog catalog)
 {
@@ -24,9 +24,12 @@ internal sealed class SnapshotStorage(DuckDbEngine engine, ModelCatalog catalog)
     private static readonly string Raw = RawTables.Name(LakeTables.StudyEvents);
 
     /// <summary>Whether a snapshot's growth serves for these files.</summary>
-    public static bool Serves(SnapshotManifest manifest, ImmutableArray<string> files) =>
+    /// <remarks>Not when compaction has put events that it has seen into one file with others.</remarks>
+    public static bool Serves(SnapshotManifest manifest, ImmutableArray<EventFile> files) =>
         manifest.Storage is not null
-        && manifest.Included.ToHashSet(StringComparer.Ordinal).IsSubsetOf(files.Select(SnapshotReader.NameOf));
+        && manifest
+            .Included.ToHashSet(StringComparer.Ordinal)
+            .IsSubsetOf(files.Except(SnapshotReader.Tail(manifest, files)).SelectMany(file => file.Segments));
 
     /// <summary>A query of the growth by every event, made in turns of so many objects that memory stays bounded.</summary>
     /// <param name="events">Events in the lake.</param>
@@ -149,7 +152,7 @@ internal sealed class SnapshotStorage(DuckDbEngine engine, ModelCatalog catalog)
         await using var rows = await engine.QueryAsync(
             $"""
             select distinct dt from read_parquet([{list}])
-            where object_key in (select substr(object_id, 1, 8) from storage_objects)
+            where object_key in (select {SnapshotIndex.ObjectKey} from storage_objects)
             """,
             [],
             cancellationToken

@@ -34,6 +34,8 @@ public sealed class DuckDbMacroTests(DuckDbMacroTests.Fixture fixture) : IClassF
     [InlineData("regexp_extract('abc', 'x')", "-")]
     [InlineData("regexp_extract('abc', 'b.')", "bc")]
     [InlineData("regexp_like('abc', 'b')", "true")]
+    [InlineData("from_big_endian_64(xxhash64(to_utf8('a'))) = from_big_endian_64(xxhash64(to_utf8('a')))", "true")]
+    [InlineData("from_big_endian_64(xxhash64(to_utf8('a'))) = from_big_endian_64(xxhash64(to_utf8('b')))", "false")]
     [InlineData("split_part('a,,c', ',', 2)", "")]
     [InlineData("split_part('a,b', ',', 3)", "-")]
     [InlineData("split_part(cast(null as varchar), ',', 1)", "-")]

@@ -1,0 +1,204 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using StudyLake.Analytics;
+using StudyLake.Cli.DuckDb;
+using StudyLake.Events.Lake;
+
+namespace StudyLake.Cli.Snapshot;
+
+/// <summary>What the events so far say about where to look again: three lists of pairs, each sorted by what is asked for.</summary>
+/// <remarks>
+/// <para>
+/// A look-up first asks which keys are there at all, which reads one column of some 3 bytes an event, and then reads the
+/// row groups of those few. Most keys of new events are new, so the second step is small; where it is not, everything is
+/// read at once.
+/// </para>
+/// <para>
+/// Keys are shortened hashes (40 bits of the object's id, 44 of the UID): two that collide touch a study too many, never
+/// one too few, and a study folded again for nothing gives the same rows.
+/// </para>
+/// </remarks>
+internal sealed class SnapshotIndex(DuckDbEngine engine)
+{
+    /// <summary>The key of an object's id.</summary>
+    public const string ObjectKey = "hash(object_id) >> 24";
+
+    /// <summary>Rows of a row group, the least that a look-up reads.</summary>
+    public const int RowGroup = 4096;
+
+    private const int MostLiterals = 1000;
+    private const string Key = "cast(null as ubigint)";
+    private const string Text = "cast(null as varchar)";
+
+    /// <summary>Object, study and partition of events.</summary>
+    public static string ObjectsOf(string events) =>
+        $"select {ObjectKey} as object_key, study_instance_uid, dt from {events} where dt >= '0001-01-01'";
+
+    /// <summary>The UIDs of events, and those that documents among them refer to, with the study.</summary>
+    public static string UidsOf(string events) =>
+        $"""
+            select hash(sop_instance_uid) >> 20 as sop_key, study_instance_uid from {events}
+            where dt >= '0001-01-01' and sop_instance_uid is not null
+            union all
+            select hash(referenced_uid) >> 20 as sop_key, study_instance_uid
+            from (
+                select study_instance_uid, unnest(string_split(referenced_sop_instance_uids, '\')) as referenced_uid
+                from {events}
+                where dt >= '0001-01-01' and referenced_sop_instance_uids is not null
+            )
+            where referenced_uid <> '' and study_instance_uid is not null
+            """;
+
+    /// <summary>Each study with every object it ever had, and every partition that has events of that object.</summary>
+    /// <param name="objects">A table of object, study and partition, with all rows of each object in it.</param>
+    public static string StudiesOf(string objects) =>
+        $"""
+            select study_instance_uid, object_key, dt from {objects} where study_instance_uid is not null
+            union all
+            select distinct named.study_instance_uid, named.object_key, dated.dt
+            from {objects} as named
+            inner join {objects} as dated on named.object_key = dated.object_key and named.dt <> dated.dt
+            where
+                named.study_instance_uid is not null
+                and named.object_key in (select object_key from {objects} group by object_key having count(*) > 1)
+            """;
+
+    /// <summary>Makes the lists of a snapshot readable.</summary>
+    public async Task OpenAsync(
+        IEnumerable<string> objects,
+        IEnumerable<string> uids,
+        IEnumerable<string> studies,
+        IEnumerable<string> links,
+        CancellationToken cancellationToken
+    )
+    {
+        await ViewAsync(
+            "snapshot_objects",
+            $"{Key} as object_key, {Text} as study_instance_uid, {Text} as dt",
+            objects,
+            cancellationToken
+        );
+        await ViewAsync("snapshot_uids", $"{Key} as sop_key, {Text} as study_instance_uid", uids, cancellationToken);
+        await ViewAsync(
+            "snapshot_studies",
+            $"{Text} as study_instance_uid, {Key} as object_key, {Text} as dt",
+            studies,
+            cancellationToken
+        );
+        await ViewAsync("snapshot_links", $"{Text} as study_instance_uid, {Key} as sop_key", links, cancellationToken);
+    }
+
+    /// <summary>Makes <c>snapshot_new_objects</c> and <c>snapshot_new_uids</c> of the events of these files.</summary>
+    public async Task AddAsync(ImmutableArray<string> files, CancellationToken cancellationToken)
+    {
+        const string Events = "snapshot_new_events";
+        await engine.ExecuteAsync(RawViews.Statement(LakeTables.StudyEvents, files, Events), cancellationToken);
+        await TableAsync("snapshot_new_objects", $"select distinct * from ({ObjectsOf(Events)})", cancellationToken);
+        await TableAsync("snapshot_new_uids", $"select distinct * from ({UidsOf(Events)})", cancellationToken);
+    }
+
+    /// <summary>
+    /// Makes <c>snapshot_touched</c>, the studies whose rows new events may change, and <c>snapshot_new_studies</c>, what
+    /// they add to the list of studies.
+    /// </summary>
+    public async Task FindTouchedAsync(CancellationToken cancellationToken)
+    {
+        await FindAsync(
+            "snapshot_known_objects",
+            "snapshot_objects",
+            "object_key",
+            "snapshot_new_objects",
+            cancellationToken
+        );
+        await FindAsync("snapshot_known_uids", "snapshot_uids", "sop_key", "snapshot_new_uids", cancellationToken);
+        await TableAsync(
+            "snapshot_all_objects",
+            "select * from snapshot_known_objects union select * from snapshot_new_objects",
+            cancellationToken
+        );
+        await TableAsync("snapshot_new_studies", StudiesOf("snapshot_all_objects"), cancellationToken);
+        await TableAsync(
+            "snapshot_touched",
+            """
+            with recursive named as (
+                select study_instance_uid from snapshot_all_objects
+                union
+                select study_instance_uid from snapshot_known_uids
+                union
+                select study_instance_uid from snapshot_new_uids
+            ),
+            reached as (
+                select study_instance_uid from named where study_instance_uid is not null
+                union
+                select there.study_instance_uid
+                from reached
+                inner join snapshot_links as here on reached.study_instance_uid = here.study_instance_uid
+                inner join snapshot_links as there on here.sop_key = there.sop_key
+            )
+            select study_instance_uid from reached
+            """,
+            cancellationToken
+        );
+    }
+
+    /// <summary>Makes <c>snapshot_places</c>: every object of the touched studies with the partitions of its events.</summary>
+    public async Task FindPlacesAsync(CancellationToken cancellationToken)
+    {
+        await FindAsync(
+            "snapshot_places",
+            "snapshot_studies",
+            "study_instance_uid",
+            "snapshot_touched",
+            cancellationToken
+        );
+        await engine.ExecuteAsync(
+            "insert into snapshot_places select study_instance_uid, object_key, dt from snapshot_new_studies",
+            cancellationToken
+        );
+    }
+
+    // The rows of a sorted list whose key is among those of a table: first which keys there are, then their rows.
+    private async Task FindAsync(
+        string name,
+        string list,
+        string key,
+        string wanted,
+        CancellationToken cancellationToken
+    )
+    {
+        var keys = $"{name}_keys";
+        await TableAsync(
+            keys,
+            $"select distinct {key} from {list} where {key} in (select {key} from {wanted})",
+            cancellationToken
+        );
+        await using var found = await engine.QueryAsync(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"select cast({key} as varchar) from {keys} limit {MostLiterals + 1}"
+            ),
+            [],
+            cancellationToken
+        );
+        var rows = await found.ToArrayAsync(cancellationToken);
+        // Literals let the reader pass over row groups by their least and greatest value.
+        var among =
+            rows.Length == 0 ? "select null where false"
+            : rows.Length > MostLiterals ? $"select {key} from {keys}"
+            : string.Join(", ", rows.Select(row => Literal(row[0])));
+        await TableAsync(name, $"select * from {list} where {key} in ({among})", cancellationToken);
+
+        string Literal(object? value) =>
+            key == SnapshotModels.Study ? SqlTypes.Literal(value as string) : $"{value}::ubigint";
+    }
+
+    private Task ViewAsync(string name, string nothing, IEnumerable<string> files, CancellationToken cancellationToken)
+    {
+        var list = string.Join(", ", files.Select(SqlTypes.Literal));
+        var source = list.Length == 0 ? $"select {nothing} where false" : $"select * from read_parquet([{list}])";
+        return engine.ExecuteAsync($"create or replace view {name} as {source}", cancellationToken);
+    }
+
+    private Task TableAsync(string name, string sql, CancellationToken cancellationToken) =>
+        engine.ExecuteAsync($"create or replace table {name} as {sql}", cancellationToken);
+}
