@@ -104,7 +104,7 @@ public sealed class SnapshotTests(ITestOutputHelper output)
         await bench.BuildAsync();
         var before = bench.Athena.Service.Executions.Count;
         // The object of the third study is removed, six days later: the removal names no study.
-        bench.Lake.Add(Row.Removed("object-0003", "0009").With(("recorded_at", "2026-10-09 09:00:00+00")));
+        bench.Lake.Add(Row.Removed("0003-object", "0009").With(("recorded_at", "2026-10-09 09:00:00+00")));
         await bench.WriteAsync("second");
         await bench.BuildAsync();
 
@@ -273,7 +273,7 @@ public sealed class SnapshotTests(ITestOutputHelper output)
         ];
 
     private static Row Stored(int study, int key, string day) =>
-        Row.Stored($"object-{study:D4}", $"{key:D4}", $"{study}.1.1")
+        Row.Stored($"{study:D4}-object", $"{key:D4}", $"{study}.1.1")
             .With(("recorded_at", $"{day} 08:00:00+00"), ("sop_instance_uid", $"9.{study}"));
 
     private static async Task AddAsync(SnapshotBench bench, Random random, int events, string file)
