@@ -103,7 +103,7 @@ internal sealed class PageBrowser : IAsyncDisposable
         _playwright.Dispose();
     }
 
-    private static Task DrawnAsync(IPage page, int before) =>
+    private static Task<IJSHandle> DrawnAsync(IPage page, int before) =>
         page.WaitForFunctionAsync("before => Number(document.body?.dataset.ready) > before", before);
 
     // What is drawn wrong is drawn fast: nothing may have failed or be empty.

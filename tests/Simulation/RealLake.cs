@@ -129,21 +129,19 @@ internal sealed class RealLake : ISimLake
         )
         {
             var day = Run(DayListing.ReadAsync(_store, date, default));
-            foreach (var path in day.Valid(LakeTables.StudyEvents))
-                Run(
-                    TableFileReader.ReadAsync(
-                        _store,
-                        LakeTables.StudyEvents,
-                        path,
-                        static () => new MemoryStream(),
-                        read =>
-                        {
-                            for (var row = 0; row < read.Count; row++)
-                                rows.Add(Logged(Key(read, row)));
-                        },
-                        default
-                    )
-                );
+            Run(
+                TableFileReader.ReadAsync(
+                    _store,
+                    day.Valid(LakeTables.StudyEvents).Select(path => (LakeTables.StudyEvents, path)),
+                    DayLake.Whole,
+                    read =>
+                    {
+                        for (var row = 0; row < read.Count; row++)
+                            rows.Add(Logged(Key(read, row)));
+                    },
+                    default
+                )
+            );
         }
         return rows;
     }
