@@ -92,8 +92,12 @@ public static class RegistryCheck
         return (column.Type, column.Name) switch
         {
             (ColumnType.Date, _) => DateOnly.TryParseExact(text, "yyyy-MM-dd", out _) ? null : "a date YYYY-MM-DD",
-            (ColumnType.Double, "setting_value") => double.TryParse(text, Decimal, CultureInfo.InvariantCulture, out var number)
-            && number is > 0 and < 1e9
+            (ColumnType.Double, "setting_value") => double.TryParse(
+                text,
+                Decimal,
+                CultureInfo.InvariantCulture,
+                out var number
+            ) && number is > 0 and < 1e9
                 ? null
                 : "a number above zero",
             (ColumnType.Double, _) => IsAmount(text) ? null : "a number of 0 or more such as 1.5",

@@ -107,7 +107,9 @@ internal sealed class ReportFunction(
     {
         try
         {
-            var request = await JsonSerializer.DeserializeAsync<ReportRequestMessage>(input, Json).ConfigureAwait(false);
+            var request = await JsonSerializer
+                .DeserializeAsync<ReportRequestMessage>(input, Json)
+                .ConfigureAwait(false);
             if (request?.Make is Alerts or "reports")
                 return request;
         }

@@ -37,11 +37,23 @@ internal static class ReportMail
                 body.Attachments.Add(file.Name, file.Content.ToArray(), ContentType.Parse(file.MediaType));
         }
         var subject = $"{document.Title}, {document.Period}";
-        return Message(document.IsIncomplete ? $"{subject} (incomplete)" : subject, body, document.AsOf, settings, name);
+        return Message(
+            document.IsIncomplete ? $"{subject} (incomplete)" : subject,
+            body,
+            document.AsOf,
+            settings,
+            name
+        );
     }
 
     /// <summary>A report that could not be made, without the reason, which may quote what nobody outside must read.</summary>
-    public static MimeMessage OfFailure(string title, string period, DateTime at, ReportSettings settings, string name) =>
+    public static MimeMessage OfFailure(
+        string title,
+        string period,
+        DateTime at,
+        ReportSettings settings,
+        string name
+    ) =>
         Message(
             $"{title}, {period}: could not be made",
             new BodyBuilder

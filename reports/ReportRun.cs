@@ -21,11 +21,7 @@ internal sealed class ReportRun(
     // A period whose data stay incomplete is reported all the same, and says so on every page.
     private static readonly TimeSpan Patience = TimeSpan.FromDays(3);
 
-    private readonly ReportRunner _runner = new(
-        lake.QueryAsync,
-        ReportCatalog.Embedded(ModelCatalog.Embedded()),
-        time
-    );
+    private readonly ReportRunner _runner = new(lake.QueryAsync, ReportCatalog.Embedded(ModelCatalog.Embedded()), time);
 
     /// <summary>Makes them.</summary>
     /// <exception cref="FunctionFailedException">There is no such report or period, or one could not be made.</exception>
@@ -56,7 +52,9 @@ internal sealed class ReportRun(
                 input ??= await ReportInput
                     .FingerprintAsync(lake.QueryAsync, _runner.Catalog, scope, cancellationToken)
                     .ConfigureAwait(false);
-                lines.Add(await MakeAsync(due, isScheduled, input, invocation, cancellationToken).ConfigureAwait(false));
+                lines.Add(
+                    await MakeAsync(due, isScheduled, input, invocation, cancellationToken).ConfigureAwait(false)
+                );
                 made++;
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
@@ -78,7 +76,11 @@ internal sealed class ReportRun(
     )
     {
         ReportDefinition[] reports = request.Report is { } name
-            ? [_runner.Catalog.Find(name) ?? throw Unknown("report", _runner.Catalog.Reports.Select(item => item.Report))]
+            ?
+            [
+                _runner.Catalog.Find(name)
+                    ?? throw Unknown("report", _runner.Catalog.Reports.Select(item => item.Report)),
+            ]
             : [.. _runner.Catalog.Reports];
         if (request.Period is { } text)
             return reports is [var only] && ReportPeriod.Parse(text) is { } period && period.Kind == only.Period

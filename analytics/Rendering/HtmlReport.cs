@@ -43,12 +43,7 @@ public static class HtmlReport
                     ),
                     Element(
                         "footer",
-                        Element(
-                            "p",
-                            Element("b", SafeText.Of(document.Classification)),
-                            " · ",
-                            document.PrivacyNote
-                        )
+                        Element("p", Element("b", SafeText.Of(document.Classification)), " · ", document.PrivacyNote)
                     )
                 )
             )

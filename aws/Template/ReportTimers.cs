@@ -28,14 +28,7 @@ internal static class ReportTimers
             "UTC",
             "{}"
         );
-        Timer(
-            text,
-            "AlertTimer",
-            "Looks for new alerts.",
-            "cron(20 * * * ? *)",
-            "UTC",
-            """{"make":"alerts"}"""
-        );
+        Timer(text, "AlertTimer", "Looks for new alerts.", "cron(20 * * * ? *)", "UTC", """{"make":"alerts"}""");
         return text.ToString().ReplaceLineEndings("\n");
     }
 

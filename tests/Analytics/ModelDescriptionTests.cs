@@ -19,7 +19,10 @@ public sealed class ModelDescriptionTests
                     .Select(column => column.Split('|'))
                     .Select(parts => $"{model.Name}.{parts[0]} {parts[1].ToLowerInvariant()}")
             );
-            if (model.Name is not ("stg_days" or "stg_clock" or "stg_alert_settings" or "stg_settings" or "reconciliation"))
+            if (
+                model.Name
+                is not ("stg_days" or "stg_clock" or "stg_alert_settings" or "stg_settings" or "reconciliation")
+            )
                 Assert.Empty(await lake.QueryAsync($"select * from {model.Name}"));
         }
     }

@@ -42,5 +42,6 @@ public sealed class SnapshotTailTests
     public void An_uncompacted_file_is_made_of_the_segment_of_its_name() =>
         Assert.Equal("dt=2026-10-01/000001", EventFile.SegmentOf("study_events/dt=2026-10-01/000001.parquet"));
 
-    private static ImmutableArray<EventFile> Tail(params EventFile[] files) => SnapshotReader.Tail(Manifest, [.. files]);
+    private static ImmutableArray<EventFile> Tail(params EventFile[] files) =>
+        SnapshotReader.Tail(Manifest, [.. files]);
 }
