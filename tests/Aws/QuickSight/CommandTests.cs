@@ -28,12 +28,12 @@ public sealed class CommandTests : IDisposable
             "--dry-run",
         ]);
         Assert.Equal((0, 0), (dry.ExitCode, deployed.Service.Writes.Count));
-        Assert.Contains("would be: 24 created", dry.Errors, StringComparison.Ordinal);
+        Assert.Contains("would be: 25 created", dry.Errors, StringComparison.Ordinal);
         var missing = await run.StudyLakeAsync(["dashboards", "status", .. target, "--json"]);
         Assert.Equal(3, missing.ExitCode);
 
         var deploy = await run.StudyLakeAsync(["dashboards", "deploy", .. target, "--principal", Deployed.Reader]);
-        Assert.Equal("", deploy.Errors.Replace("24 created", "", StringComparison.Ordinal).Trim());
+        Assert.Equal("", deploy.Errors.Replace("25 created", "", StringComparison.Ordinal).Trim());
         Assert.Equal(0, deploy.ExitCode);
         Assert.Contains($"dashboard          {Dashboard}-test version 1", deploy.Output, StringComparison.Ordinal);
         // Workgroup and database are those of the stack.

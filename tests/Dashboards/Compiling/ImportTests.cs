@@ -19,7 +19,7 @@ public sealed class ImportTests(EngineFixture engine) : IClassFixture<EngineFixt
               "Source": { "PhysicalTableId": "p" },
               "DataTransforms": [
                 { "CreateColumnsOperation": { "Columns": [
-                  { "ColumnId": "a", "ColumnName": "said", "Expression": "concat({modality}, ' of O''Brien')" },
+                  { "ColumnId": "a", "ColumnName": "said", "Expression": "concat({modality}, ' of O\\'Brien')" },
                   { "ColumnId": "b", "ColumnName": "half", "Expression": "{exams} * 0.5" }
                 ] } },
                 { "FilterOperation": { "ConditionExpression": "{modality} <> 'OT'" } }
