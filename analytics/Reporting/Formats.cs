@@ -16,5 +16,14 @@ internal static class Formats
     public static IEnumerable<string> Names =>
         Enum.GetValues<ColumnFormat>().Select(format => Name(format)).Append(Period);
 
+    /// <summary>What numbers count, for the public form.</summary>
+    public static Measure Measure(bool? isPeople) =>
+        isPeople switch
+        {
+            true => Rendering.Measure.People,
+            false => Rendering.Measure.Other,
+            null => Rendering.Measure.Unstated,
+        };
+
     private static string Name(ColumnFormat? format) => format?.ToString().ToLowerInvariant() ?? "";
 }

@@ -27,6 +27,8 @@ internal sealed class KeyNumberBuilder(ReportQueries queries)
                 Name = layout.Name,
                 Label = layout.Label,
                 Format = layout.Format,
+                Measure = Formats.Measure(layout.IsPeople),
+                DerivedFrom = layout.DerivedFrom,
                 Value = now ?? (layout.IsZeroWithoutRow ? 0L : null),
                 Comparisons =
                     period.Kind == PeriodKind.Year

@@ -55,7 +55,10 @@ internal sealed class MatrixBuilder(
                     across.Prefix + (item.IsTotal ? "total" : item.Name),
                     item.Title,
                     across.Format
-                )),
+                )
+                {
+                    Measure = Formats.Measure(across.IsPeople),
+                }),
             ],
             Rows = rows.TrueForAll(row => row.IsTotal)
                 ? []

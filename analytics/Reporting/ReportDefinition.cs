@@ -97,8 +97,11 @@ public sealed class KeyNumberLayout
     /// <summary>True for a number that is nought where its period has no row; otherwise it is not known then.</summary>
     public bool IsZeroWithoutRow { get; set; } = true;
 
-    /// <summary>True for a number of patients or of exams, which small values may reveal.</summary>
-    public bool IsPeople { get; set; }
+    /// <summary>True for a number of patients or exams, false for one of nobody; null for not said, which counts as true.</summary>
+    public bool? IsPeople { get; set; }
+
+    /// <summary>The key number of which it is an average, whose other numbers are of nobody; null for none.</summary>
+    public string? DerivedFrom { get; set; }
 
     /// <summary>What must be equal before it is shown.</summary>
     public List<ReconcileLayout> Reconciles { get; set; } = [];
@@ -154,6 +157,9 @@ public sealed class PartLayout
 
     /// <summary>What to know about its numbers.</summary>
     public List<string> Notes { get; set; } = [];
+
+    /// <summary>True for what no public form holds: devices, names as headers have them.</summary>
+    public bool IsInternal { get; set; }
 }
 
 /// <summary>A sum of a query's rows that must equal a number of another query's first row.</summary>

@@ -147,6 +147,7 @@ public sealed class ReportRunner(ReportQuery query, ReportCatalog catalog, TimeP
                 Charts = charts.ToImmutable(),
                 Tables = tables.MoveToImmutable(),
                 Notes = [.. layout.Notes],
+                IsInternal = layout.IsInternal,
             };
         }
         catch (Exception exception) when (exception is QueryException or ReportException)
@@ -155,6 +156,7 @@ public sealed class ReportRunner(ReportQuery query, ReportCatalog catalog, TimeP
             {
                 Name = layout.Name,
                 Title = layout.Title,
+                IsInternal = layout.IsInternal,
                 Failure = exception.Message,
             };
         }

@@ -35,6 +35,10 @@ internal sealed class TableBuilder(ReportQueries queries, ReportCatalog catalog)
                     Format(column),
                     column.HasBar
                 )
+                {
+                    Measure = Formats.Measure(column.IsPeople),
+                    DerivedFrom = [.. column.DerivedFrom],
+                }
             );
         // A total of nothing is nothing to show.
         var isEmpty = rows.All(row => IsTotal(layout, row));

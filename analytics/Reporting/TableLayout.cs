@@ -69,8 +69,8 @@ public sealed class MatrixLayout
     /// <summary>What the columns are, for when they become rows: Site.</summary>
     public string Title { get; set; } = "";
 
-    /// <summary>Cells are numbers of patients or of exams, which small values may reveal.</summary>
-    public bool IsPeople { get; set; }
+    /// <summary>True for cells that number patients or exams, false for nobody; null for not said, which counts as true.</summary>
+    public bool? IsPeople { get; set; }
 }
 
 /// <summary>One column of a table.</summary>
@@ -105,8 +105,11 @@ public sealed class ColumnLayout
     /// <summary>True when it is left empty in a row that adds up others.</summary>
     public bool IsBlankInTotal { get; set; }
 
-    /// <summary>Its values are numbers of patients or of exams, which small values may reveal.</summary>
-    public bool IsPeople { get; set; }
+    /// <summary>True for numbers of patients or exams, false for nobody; null for not said, which counts as true.</summary>
+    public bool? IsPeople { get; set; }
+
+    /// <summary>The columns of which it is an average, whose other numbers are of nobody; empty for found out.</summary>
+    public List<string> DerivedFrom { get; set; } = [];
 }
 
 /// <summary>One chart: the rows of a query as bars or a line.</summary>

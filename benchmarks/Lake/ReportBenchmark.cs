@@ -46,7 +46,17 @@ internal static class ReportBenchmark
                 .Select(_ =>
                     MeasuredCommand.Start(
                         keys,
-                        ["report", "run", report, "--period", period, "--lake", lake, "--out", Path.Combine(folder, "out")]
+                        [
+                            "report",
+                            "run",
+                            report,
+                            "--period",
+                            period,
+                            "--lake",
+                            lake,
+                            "--out",
+                            Path.Combine(folder, "out"),
+                        ]
                     )
                 )
                 .ToList();

@@ -25,6 +25,11 @@ internal static class ReportRunCommand
     private static readonly Option<string?> Format = ReportOptions.Format();
     private static readonly Option<string> Out = ReportOptions.Out();
 
+    private static readonly Option<bool> Public = new("--public")
+    {
+        Description = "Withhold small counts, and what they could be worked out from, for passing on outside.",
+    };
+
     private static readonly Option<bool> Due = new("--due")
     {
         Description =
@@ -55,6 +60,7 @@ internal static class ReportRunCommand
             Site,
             Format,
             Out,
+            Public,
             Due,
             Force,
             Now,
@@ -68,9 +74,9 @@ internal static class ReportRunCommand
         var names = parsed.GetValue(Names) ?? [];
         if (parsed.GetValue(Due))
         {
-            if (parsed.GetValue(Period) is not null || parsed.GetValue(Site) is not null)
+            if (parsed.GetValue(Period) is not null || parsed.GetValue(Site) is not null || parsed.GetValue(Public))
                 throw ReportOptions.Usage(
-                    "Expected --due alone to choose periods of all sites, found --period or --site."
+                    "Expected --due alone to choose periods of all sites, found --period, --site or --public."
                 );
             return DueAsync(parsed, names, cancellationToken);
         }
@@ -99,7 +105,14 @@ internal static class ReportRunCommand
         var made = new List<MadeFiles>();
         foreach (var (report, request) in wanted)
             made.Add(
-                await maker.WriteAsync(report, request, formats, parsed.GetValue(Out) ?? "reports", cancellationToken)
+                await maker.WriteAsync(
+                    report,
+                    request,
+                    formats,
+                    parsed.GetValue(Out) ?? "reports",
+                    cancellationToken,
+                    parsed.GetValue(Public)
+                )
             );
         return await SayAsync(parsed, made, []);
     }

@@ -1,15 +1,14 @@
 using System.Collections.Immutable;
-using System.Text;
 using StudyLake.Analytics.Rendering;
-using StudyLake.Cli.Lake;
 
 namespace StudyLake.Cli.Reports;
 
-/// <summary>Writes a report as files: one page, one JSON, and a folder with a CSV file for each table.</summary>
+/// <summary>Writes a report as files: one for each form, and of CSV a folder with a file for each table.</summary>
 internal static class ReportFolder
 {
     /// <summary>What can be written, the usual ones first.</summary>
-    public static ImmutableArray<string> Formats { get; } = ["html", "csv", "json"];
+    public static ImmutableArray<string> Formats { get; } =
+    [.. ReportFiles.Formats.Select(format => format.ToString().ToLowerInvariant())];
 
     /// <summary>What is written when nothing is said.</summary>
     public static ImmutableArray<string> Usual { get; } = ["html", "csv"];
@@ -36,20 +35,14 @@ internal static class ReportFolder
                 await TablesAsync(document, Path.Combine(root, document.Name), paths, cancellationToken);
                 continue;
             }
-            var path = Path.Combine(root, $"{document.Name}.{format}");
-            await ReplaceAsync(path, format == "html" ? Page(document) : Numbers(document), cancellationToken);
+            if (ReportFiles.Parse(format) is not { } form)
+                throw new ArgumentException($"Expected one of {string.Join(", ", Formats)}, found {format}.");
+            var file = ReportFiles.Render(document, form);
+            var path = Path.Combine(root, file.Name);
+            await ReplaceAsync(path, file.Content, cancellationToken);
             paths.Add(path);
         }
         return paths.ToImmutable();
-    }
-
-    private static byte[] Page(ReportDocument document) => Encoding.UTF8.GetBytes(HtmlReport.Render(document));
-
-    private static byte[] Numbers(ReportDocument document)
-    {
-        using var content = new MemoryStream();
-        ReportJson.Write(document, [], content);
-        return content.ToArray();
     }
 
     private static async Task TablesAsync(
@@ -74,7 +67,11 @@ internal static class ReportFolder
     }
 
     // Whoever opens the file meanwhile sees the old one or the new one whole.
-    private static async Task ReplaceAsync(string path, byte[] content, CancellationToken cancellationToken)
+    private static async Task ReplaceAsync(
+        string path,
+        ReadOnlyMemory<byte> content,
+        CancellationToken cancellationToken
+    )
     {
         var draft = path + ".draft";
         await File.WriteAllBytesAsync(draft, content, cancellationToken);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using StudyLake.Analytics;
 using StudyLake.Analytics.Rendering;
 using StudyLake.Analytics.Reporting;
 using StudyLake.Cli.Query;
@@ -34,16 +33,19 @@ internal sealed class ReportMaker(LakeSession session, TimeProvider time)
     public Task<string> InputAsync(ReportScope scope, CancellationToken cancellationToken) =>
         ReportInput.FingerprintAsync(session.QueryAsync, Catalog, scope, cancellationToken);
 
-    /// <summary>Makes one report and writes its files.</summary>
+    /// <summary>Makes one report and writes its files, of the public form with small counts withheld.</summary>
     public async Task<MadeFiles> WriteAsync(
         ReportDefinition report,
         ReportRequest request,
         IReadOnlyCollection<string> formats,
         string folder,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        bool isPublic = false
     )
     {
         var document = await _runner.MakeAsync(report, request, cancellationToken);
+        if (isPublic)
+            document = Suppression.Apply(document);
         return new(document, await ReportFolder.WriteAsync(document, formats, folder, cancellationToken));
     }
 }

@@ -59,9 +59,7 @@ public sealed class SameReportsTests(SameAnswersTests.Fixture fixture) : IClassF
         foreach (var query in new[] { direct, athena })
         {
             var scope = await MadeReport.Runner(query).ScopeAsync(CancellationToken.None);
-            names.Add(
-                await ReportInput.FingerprintAsync(query, MadeReport.Catalog, scope, CancellationToken.None)
-            );
+            names.Add(await ReportInput.FingerprintAsync(query, MadeReport.Catalog, scope, CancellationToken.None));
         }
         Assert.Equal(names[0], names[1]);
         var later = await MadeReport.Runner(direct).ScopeAsync(CancellationToken.None);

@@ -38,10 +38,7 @@ public sealed class DemoReportTests(DemoLake demo) : IClassFixture<DemoLake>
             Sums(truth.Select(item => (item.Key[1], item.Row.Exams))),
             Sums(Cells(document, "by-modality", 0, 1))
         );
-        Assert.Equal(
-            Sums(truth.Select(item => (item.Key[2], item.Row.Exams))),
-            Sums(Cells(document, "by-site", 0, 1))
-        );
+        Assert.Equal(Sums(truth.Select(item => (item.Key[2], item.Row.Exams))), Sums(Cells(document, "by-site", 0, 1)));
         var mix = demo
             .Truth.ExamMix.Select(row => (Key: row.Key.Split(" | "), row.Value))
             .Where(item => item.Key[^1] == month)
@@ -118,7 +115,12 @@ public sealed class DemoReportTests(DemoLake demo) : IClassFixture<DemoLake>
         return await runner.MakeAsync(MadeReport.Find(name), new(MadeReport.Period(period)), default);
     }
 
-    private static IEnumerable<(string Name, long Count)> Cells(ReportDocument document, string table, int name, int count) =>
+    private static IEnumerable<(string Name, long Count)> Cells(
+        ReportDocument document,
+        string table,
+        int name,
+        int count
+    ) =>
         document
             .Table(table)
             .Rows.Where(row => !row.IsTotal)

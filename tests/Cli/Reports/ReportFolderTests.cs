@@ -14,10 +14,20 @@ public sealed class ReportFolderTests
     {
         using var folder = new TemporaryFolder();
         var document = await MadeReport.TenStudiesAsync();
-        var first = await ReportFolder.WriteAsync(document, ReportFolder.Usual, folder.Path, TestContext.Current.CancellationToken);
+        var first = await ReportFolder.WriteAsync(
+            document,
+            ReportFolder.Usual,
+            folder.Path,
+            TestContext.Current.CancellationToken
+        );
         var bytes = first.Select(File.ReadAllBytes).ToList();
         await File.WriteAllTextAsync(folder["volume-monthly-2026-09", "of-an-earlier-run.csv"], "x");
-        var second = await ReportFolder.WriteAsync(document, ReportFolder.Usual, folder.Path, TestContext.Current.CancellationToken);
+        var second = await ReportFolder.WriteAsync(
+            document,
+            ReportFolder.Usual,
+            folder.Path,
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal(first.AsEnumerable(), second.AsEnumerable());
         Assert.Equal(bytes, second.Select(File.ReadAllBytes));
         Assert.Equal(folder["volume-monthly-2026-09.html"], second[0]);
