@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Amazon.Athena;
@@ -6,6 +5,7 @@ using Amazon.Lambda.Core;
 using Amazon.S3;
 using Amazon.SimpleEmailV2;
 using StudyLake.Analytics;
+using StudyLake.Analytics.Reporting;
 using StudyLake.Aws.Athena;
 using StudyLake.Aws.Functions;
 
@@ -39,6 +39,10 @@ internal sealed class ReportFunction(
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     };
 
+    private readonly Lazy<ReportCatalog> _catalog = new(static () =>
+        ReportCatalog.Embedded(ModelCatalog.Embedded())
+    );
+
     private readonly ReportArchive _archive = new(s3, settings.Bucket, settings.BucketOwner, time);
 
     /// <summary>As the environment says.</summary>
@@ -60,7 +64,7 @@ internal sealed class ReportFunction(
                 },
                 time
             ),
-            settings is { Sender: not null, Receivers.IsEmpty: false }
+            settings.Sender is not null
                 ? new SesMailer(new AmazonSimpleEmailServiceV2Client())
                 : null,
             log,
@@ -77,7 +81,7 @@ internal sealed class ReportFunction(
     {
         var request = await ReadAsync(input).ConfigureAwait(false);
         using var budget = new TimeBudget(context.RemainingTime, time);
-        var answer = await AnswerAsync(request, context.AwsRequestId, budget.ForWork).ConfigureAwait(false);
+        var answer = await AnswerAsync(request, context.AwsRequestId, budget).ConfigureAwait(false);
         log.Metrics(
             settings.MetricsNamespace,
             context.FunctionName,
@@ -88,20 +92,18 @@ internal sealed class ReportFunction(
 
     private const string Alerts = "alerts";
 
-    private Task<ReportAnswer> AnswerAsync(
-        ReportRequestMessage request,
-        string invocation,
-        CancellationToken cancellationToken
-    )
+    private Task<ReportAnswer> AnswerAsync(ReportRequestMessage request, string invocation, TimeBudget budget)
     {
         var lake = engine(invocation);
-        return request.Make == Alerts
-            ? new AlertNews(lake, _archive).LookAsync(invocation, cancellationToken)
-            : new ReportRun(settings, lake, _archive, mailer, log, time).RunAsync(
-                request,
-                invocation,
-                cancellationToken
-            );
+        if (request.Make == Alerts)
+            return new AlertNews(lake, _catalog.Value, _archive, time).LookAsync(invocation, budget.ForWork);
+        var courier = new Courier(_archive, mailer);
+        var making = new ReportMaking(settings, lake, _catalog.Value, _archive, courier, log, time);
+        return new ReportRun(settings, _catalog.Value, making, _archive, courier, log, time).RunAsync(
+            request,
+            invocation,
+            budget
+        );
     }
 
     private static async Task<ReportRequestMessage> ReadAsync(Stream input)

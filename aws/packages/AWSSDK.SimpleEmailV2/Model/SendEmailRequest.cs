@@ -1,5 +1,4 @@
 #nullable disable
-using Amazon.Runtime;
 
 namespace Amazon.SimpleEmailV2.Model;
 
