@@ -5,6 +5,7 @@ using StudyLake.Analytics;
 using StudyLake.Analytics.Rendering;
 using StudyLake.Analytics.Reporting;
 using StudyLake.Aws.Functions;
+using StudyLake.Aws.Template;
 using StudyLake.Tests.Analytics.Reports;
 using StudyLake.Tests.Aws.Athena;
 using StudyLake.Tests.Support;
@@ -71,7 +72,7 @@ public sealed class ReportFunctionTests(SameAnswersTests.Fixture fixture)
 
         using var folder = new TemporaryFolder();
         foreach (var table in Registry.Tables)
-            await File.WriteAllTextAsync(folder[table.File], StudyLake.Aws.Deployment.RegistryFiles.Csv(fixture.Lake.Registry, table));
+            await File.WriteAllTextAsync(folder[table.File], RegistryFiles.Csv(fixture.Lake.Registry, table));
         var (exit, _, errors) = await StudyLakeProcess.RunAsync(
             folder["keys.json"],
             "report",

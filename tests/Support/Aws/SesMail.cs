@@ -17,8 +17,8 @@ internal sealed record SesMail(string From, IReadOnlyList<string> To, byte[] Raw
                 .Select(part =>
                 {
                     using var content = new MemoryStream();
-                    part.Content.DecodeTo(content);
-                    return (part.FileName, part.ContentType.MimeType, content.ToArray());
+                    part.Content?.DecodeTo(content);
+                    return (part.FileName ?? "", part.ContentType.MimeType, content.ToArray());
                 }),
         ];
 }
