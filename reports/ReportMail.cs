@@ -47,7 +47,7 @@ internal static class ReportMail
         if (isAttached)
         {
             foreach (var file in files)
-                body.Attachments.Add(file.Name, file.Content.ToArray(), ContentType.Parse(file.MediaType));
+                Attach(body, file);
         }
         var subject = $"{document.Title}, {document.Period}";
         return Message(isWhole ? subject : $"{subject} (incomplete)", body, document.AsOf, settings, name);
@@ -67,6 +67,14 @@ internal static class ReportMail
             settings,
             name
         );
+
+    // In base 64 whatever it is: text would get other line ends, and would not be the file in the bucket.
+    private static void Attach(BodyBuilder body, ReportFile file)
+    {
+        var part = body.Attachments.Add(file.Name, file.Content.ToArray(), ContentType.Parse(file.MediaType));
+        if (part is MimePart leaf)
+            leaf.ContentTransferEncoding = ContentEncoding.Base64;
+    }
 
     private static MimeMessage Message(
         string subject,

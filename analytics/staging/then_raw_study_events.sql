@@ -99,6 +99,8 @@ final as (
         events.specific_character_set,
         events.acquisition_time,
         events.acquisition_date_time,
+        events.frame_acquisition_date_time_first,
+        events.frame_acquisition_date_time_end,
         events.content_time,
         events.presentation_intent_type,
         events.concept_name_code,

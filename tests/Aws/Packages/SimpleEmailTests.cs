@@ -74,7 +74,6 @@ public sealed class SimpleEmailTests
     [Theory]
     [InlineData("AccountSuspendedException", typeof(AccountSuspendedException))]
     [InlineData("BadRequestException", typeof(BadRequestException))]
-    [InlineData("LimitExceededException", typeof(LimitExceededException))]
     [InlineData("MailFromDomainNotVerifiedException", typeof(MailFromDomainNotVerifiedException))]
     [InlineData("MessageRejected", typeof(MessageRejectedException))]
     [InlineData("NotFoundException", typeof(NotFoundException))]
@@ -92,6 +91,17 @@ public sealed class SimpleEmailTests
         Assert.Equal((code, "said by the service"), (exception.ErrorCode, exception.Message));
         Assert.Equal(HttpStatusCode.BadRequest, exception.StatusCode);
         Assert.Single(service.Requests);
+    }
+
+    [Fact]
+    public async Task A_limit_counts_as_throttling_and_is_its_exception_in_the_end()
+    {
+        await using var service = await ScriptedService.StartAsync(
+            (400, """{"__type":"LimitExceededException","message":"said by the service"}""")
+        );
+        using var client = Client(service);
+        await Assert.ThrowsAsync<LimitExceededException>(() => client.SendEmailAsync(Message()));
+        Assert.Equal(3, service.Requests.Count);
     }
 
     private static SendEmailRequest Message() =>

@@ -6,10 +6,12 @@ using StudyLake.Analytics.Rendering;
 using StudyLake.Analytics.Reporting;
 using StudyLake.Aws.Functions;
 using StudyLake.Aws.Template;
+using StudyLake.Cli.Lake;
 using StudyLake.Tests.Analytics.Reports;
 using StudyLake.Tests.Aws.Athena;
 using StudyLake.Tests.Support;
 using StudyLake.Tests.Support.Aws;
+using StudyLake.Transform;
 
 namespace StudyLake.Tests.Aws.Reports;
 
@@ -20,6 +22,7 @@ namespace StudyLake.Tests.Aws.Reports;
 [Collection(ReportLakeCollection.Name)]
 public sealed class ReportFunctionTests(SameAnswersTests.Fixture fixture)
 {
+    private const string Start = "StartQueryExecution";
     private const string Due = """{"report":"corrections","scheduled_at":"2026-10-02T06:00:00Z"}""";
     private const string Folder = "reports/corrections/2026-09";
     private const string Ledger = "reports/ledger/corrections/20261002T060000Z-2026-09.json";
@@ -70,6 +73,12 @@ public sealed class ReportFunctionTests(SameAnswersTests.Fixture fixture)
         await using var bench = await StartAsync();
         await bench.InvokeAsync("""{"report":"volume-monthly","period":"2026-09"}""");
 
+        // What makes the folder a lake for the command.
+        await LakeManifest.OpenOrCreateAsync(
+            new FolderLakeStore(fixture.Lake.Folder),
+            bench.Time,
+            CancellationToken.None
+        );
         using var folder = new TemporaryFolder();
         foreach (var table in Registry.Tables)
             await File.WriteAllTextAsync(folder[table.File], RegistryFiles.Csv(fixture.Lake.Registry, table));
@@ -93,8 +102,10 @@ public sealed class ReportFunctionTests(SameAnswersTests.Fixture fixture)
         var expected = await File.ReadAllTextAsync(Path.Combine(folder["out"], "volume-monthly-2026-09.json"));
         var found = Encoding.UTF8.GetString(bench.Content("reports/volume-monthly/2026-09/volume-monthly-2026-09.json"));
         Assert.Equal(Timeless(expected), Timeless(found));
-        // Counted by hand: the lake has seven exams in September.
-        Assert.Matches("\"Exams\": 7|\"exams\": 7", found);
+        // Counted by hand: six of the lake's seven exams are of September, the seventh has no date.
+        using var json = JsonDocument.Parse(found);
+        var exams = json.RootElement.GetProperty("tables").GetProperty("key-numbers")[0];
+        Assert.Equal(("exams", 6), (exams.GetProperty("measure").GetString(), exams.GetProperty("value").GetInt32()));
     }
 
     [Fact]
@@ -234,10 +245,18 @@ public sealed class ReportFunctionTests(SameAnswersTests.Fixture fixture)
     [Fact]
     public async Task An_outage_half_way_sends_no_report_with_holes()
     {
+        int all;
+        await using (var whole = await StartAsync())
+        {
+            var before = fixture.Athena.Service.Calls(Start);
+            await whole.InvokeAsync(Due, "outage");
+            all = fixture.Athena.Service.Calls(Start) - before;
+        }
         await using var bench = await StartAsync();
         var starts = 0;
+        // The last statement and whatever is tried after it.
         fixture.Athena.Service.Fault = (operation, _) =>
-            operation == "StartQueryExecution" && Interlocked.Increment(ref starts) > 14 ? AthenaFault.Failed : AthenaFault.None;
+            operation == Start && Interlocked.Increment(ref starts) >= all ? AthenaFault.Failed : AthenaFault.None;
         try
         {
             await Assert.ThrowsAsync<FunctionFailedException>(() => bench.InvokeAsync(Due, "outage"));
@@ -246,7 +265,7 @@ public sealed class ReportFunctionTests(SameAnswersTests.Fixture fixture)
         {
             fixture.Athena.Service.Fault = static (_, _) => AthenaFault.None;
         }
-        Assert.True(starts > 14, $"{starts} statements");
+        Assert.InRange(starts, all, all + 10);
         Assert.EndsWith("could not be made", Assert.Single(bench.Ses.Mails).Message.Subject, StringComparison.Ordinal);
         Assert.DoesNotContain(bench.Keys, key => key.StartsWith(Folder, StringComparison.Ordinal));
     }

@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.AspNetCore.Http;
 using StudyLake.Aws.Functions;
 using StudyLake.Tests.Aws.Athena;
@@ -12,7 +11,7 @@ namespace StudyLake.Tests.Aws.Reports;
 /// connection from one call on, before or after that call has taken effect.
 /// </summary>
 [Collection(ReportLakeCollection.Name)]
-public sealed class ReportOnceTests(SameAnswersTests.Fixture fixture, ITestOutputHelper output)
+public sealed class ReportOnceTests(SameAnswersTests.Fixture fixture, ITestOutputHelper output) : IDisposable
 {
     private const string Due = """{"report":"corrections","scheduled_at":"2026-10-02T06:00:00Z"}""";
 
@@ -98,34 +97,36 @@ public sealed class ReportOnceTests(SameAnswersTests.Fixture fixture, ITestOutpu
     {
         await using var bench = await StartAsync();
         // It dies before SES has taken the mail, and is never repeated.
-        bench.Ses.Fault = call => call == 1 ? SesFault.CutBeforeTaken : SesFault.None;
+        bench.Ses.Fault = _ => SesFault.CutBeforeTaken;
         await Assert.ThrowsAsync<FunctionFailedException>(() => bench.InvokeAsync(Due, "dead"));
-        var failures = bench.Ses.Mails.Count;
+        bench.Ses.Fault = _ => SesFault.None;
 
         bench.Time.Advance(TimeSpan.FromMinutes(19));
         await bench.InvokeAsync(Due, "early");
-        Assert.Equal(failures, bench.Ses.Mails.Count);
+        Assert.Empty(bench.Ses.Mails);
         bench.Time.Advance(TimeSpan.FromMinutes(1));
         await bench.InvokeAsync(Due, "later");
-        Assert.Equal(failures + 1, bench.Ses.Mails.Count);
+        Assert.Single(bench.Ses.Mails);
         Assert.Single(bench.Keys, key => key.StartsWith("reports/ledger/", StringComparison.Ordinal));
     }
+
+    public void Dispose() => fixture.Athena.Service.Fault = static (_, _) => AthenaFault.None;
 
     private async Task<int> DieAsync(string service, int call, bool isDone, string[] expected)
     {
         await using var bench = await StartAsync();
         var death = new Death(service, call, isDone);
         death.Watch(bench, fixture.Athena.Service);
-        // The answer of Athena's last call may not be missed: polling takes as many calls as it takes.
+        // Athena is asked as often as it takes, so that its last calls may not come.
         var isDead = true;
         try
         {
             await bench.InvokeAsync(Due, "once");
             isDead = false;
         }
-        catch (FunctionFailedException)
+        catch (Exception) when (death.HasCome)
         {
-            // As meant: it died.
+            // As meant: it died. What goes beyond the function is the host's to report.
         }
         Assert.Equal(death.HasCome, isDead);
         death.IsOver = true;
