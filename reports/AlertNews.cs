@@ -59,7 +59,9 @@ internal sealed class AlertNews(IQueryEngine lake, ReportCatalog catalog, Report
                 Lines = ReportAnswer.Bounded(news),
             };
         }
-        throw new FunctionFailedException($"Expected to note what was told within {MostAttempts} attempts, found it changed each time.");
+        throw new FunctionFailedException(
+            $"Expected to note what was told within {MostAttempts} attempts, found it changed each time."
+        );
     }
 
     private Told Updated(Told? before, ImmutableArray<ImmutableArray<object?>> open, string invocation)

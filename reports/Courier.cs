@@ -5,8 +5,9 @@ namespace StudyLake.Reports;
 /// <summary>Sends each mail once, however many invocations want to.</summary>
 /// <remarks>
 /// A mail is claimed before it is handed over and noted afterwards. Whoever dies between both leaves it to a repetition
-/// of the same invocation, or to any invocation 20 minutes later, so that it may be handed over twice where the answer of
-/// the mailer was lost; then both have one Message-Id.
+/// of the same invocation, or to any invocation 20 minutes later. So it is handed over twice where the mailer's answer was
+/// lost, or died with whoever had it; then both have one Message-Id. The service gives an invocation's id to one attempt
+/// at a time; should it ever run two, each sends.
 /// </remarks>
 /// <param name="archive">Keeps who claimed what.</param>
 /// <param name="mailer">Null when no mail is sent.</param>

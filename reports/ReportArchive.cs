@@ -25,7 +25,10 @@ internal sealed class ReportArchive(IAmazonS3 s3, string bucket, string? owner, 
 
     // Longer than an invocation lasts: whoever claimed and is not heard of since has died.
     private static readonly TimeSpan ClaimLife = TimeSpan.FromMinutes(20);
-    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+    };
 
     /// <summary>When the latest that was made had fallen due, UTC; null when none was in the last three years.</summary>
     public async Task<DateTime?> LastDueAsync(string report, CancellationToken cancellationToken)

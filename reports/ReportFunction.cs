@@ -39,9 +39,7 @@ internal sealed class ReportFunction(
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     };
 
-    private readonly Lazy<ReportCatalog> _catalog = new(static () =>
-        ReportCatalog.Embedded(ModelCatalog.Embedded())
-    );
+    private readonly Lazy<ReportCatalog> _catalog = new(static () => ReportCatalog.Embedded(ModelCatalog.Embedded()));
 
     private readonly ReportArchive _archive = new(s3, settings.Bucket, settings.BucketOwner, time);
 
@@ -64,9 +62,7 @@ internal sealed class ReportFunction(
                 },
                 time
             ),
-            settings.Sender is not null
-                ? new SesMailer(new AmazonSimpleEmailServiceV2Client())
-                : null,
+            settings.Sender is not null ? new SesMailer(new AmazonSimpleEmailServiceV2Client()) : null,
             log,
             time
         );
@@ -110,7 +106,9 @@ internal sealed class ReportFunction(
     {
         try
         {
-            var request = await JsonSerializer.DeserializeAsync<ReportRequestMessage>(input, Json).ConfigureAwait(false);
+            var request = await JsonSerializer
+                .DeserializeAsync<ReportRequestMessage>(input, Json)
+                .ConfigureAwait(false);
             if (request?.Make is Alerts or "reports")
                 return request;
         }

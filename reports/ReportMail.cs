@@ -54,7 +54,13 @@ internal static class ReportMail
     }
 
     /// <summary>A report that could not be made, without the reason, which may quote what nobody outside must read.</summary>
-    public static MimeMessage OfFailure(string title, string period, DateTime at, ReportSettings settings, string name) =>
+    public static MimeMessage OfFailure(
+        string title,
+        string period,
+        DateTime at,
+        ReportSettings settings,
+        string name
+    ) =>
         Message(
             $"{title}, {period}: could not be made",
             new BodyBuilder

@@ -100,12 +100,7 @@ internal sealed class ReportMaking(
         return (outcome, addresses.ToImmutable());
     }
 
-    private string Line(
-        ReportDocument document,
-        bool isWhole,
-        ImmutableArray<string> addresses,
-        MailOutcome outcome
-    )
+    private string Line(ReportDocument document, bool isWhole, ImmutableArray<string> addresses, MailOutcome outcome)
     {
         var mail = outcome switch
         {

@@ -29,6 +29,7 @@ internal sealed class SesMailer(IAmazonSimpleEmailServiceV2 client) : IMailer
             )
             .ConfigureAwait(false);
     }
+
     /// <summary>The bytes of a message as they go out: lines end in CR LF on every system.</summary>
     internal static Task WriteAsync(MimeMessage message, Stream output, CancellationToken cancellationToken)
     {

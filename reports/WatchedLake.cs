@@ -27,10 +27,7 @@ internal sealed class WatchedLake(IQueryEngine lake)
         try
         {
             await using var result = await lake.QueryAsync(query, parameters, cancellationToken).ConfigureAwait(false);
-            return QueryResult.Of(
-                result.Columns,
-                await result.ToArrayAsync(cancellationToken).ConfigureAwait(false)
-            );
+            return QueryResult.Of(result.Columns, await result.ToArrayAsync(cancellationToken).ConfigureAwait(false));
         }
         // What Athena says of a statement has nothing behind it, or a request that is not valid.
         catch (QueryException exception) when (exception.InnerException is not (null or InvalidRequestException))

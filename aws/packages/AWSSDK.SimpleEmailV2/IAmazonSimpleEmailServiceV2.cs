@@ -9,10 +9,7 @@ namespace Amazon.SimpleEmailV2;
 public partial interface IAmazonSimpleEmailServiceV2 : IAmazonService, IDisposable
 {
     /// <summary>Sends a message; the service has taken it over when the task ends.</summary>
-    Task<SendEmailResponse> SendEmailAsync(
-        SendEmailRequest request,
-        CancellationToken cancellationToken = default
-    );
+    Task<SendEmailResponse> SendEmailAsync(SendEmailRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Where a request would go.</summary>
     Endpoint DetermineServiceOperationEndpoint(AmazonWebServiceRequest request);

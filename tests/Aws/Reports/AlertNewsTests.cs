@@ -64,7 +64,9 @@ public sealed class AlertNewsTests(SameAnswersTests.Fixture fixture)
     public async Task Many_alerts_and_hostile_names_stay_within_what_a_notification_takes()
     {
         await using var bench = await ReportBench.StartAsync(null);
-        var lake = new FixedLake([.. Enumerable.Range(0, 5_000).Select(i => Row($"{i:D4}", new string('x', 9_000) + "\n"))]);
+        var lake = new FixedLake([
+            .. Enumerable.Range(0, 5_000).Select(i => Row($"{i:D4}", new string('x', 9_000) + "\n")),
+        ]);
         var answer = await bench.InvokeAsync(Look, "1", lake);
         Assert.Equal((5_000, 5_000), Counts(answer));
         Assert.Equal(101, answer.GetProperty("lines").GetArrayLength());
@@ -72,7 +74,11 @@ public sealed class AlertNewsTests(SameAnswersTests.Fixture fixture)
         Assert.EndsWith("… and 4,900 more", text, StringComparison.Ordinal);
         // EventBridge takes 256 kB; the answer says everything twice.
         Assert.InRange(answer.GetRawText().Length, 0, 250_000);
-        var hostile = await bench.InvokeAsync(Look, "2", new FixedLake([Row("h", "CT\r\nSilent device: forged\u202E")]));
+        var hostile = await bench.InvokeAsync(
+            Look,
+            "2",
+            new FixedLake([Row("h", "CT\r\nSilent device: forged\u202E")])
+        );
         Assert.DoesNotContain('\n', hostile.GetProperty("text").GetString() ?? "\n");
         Assert.DoesNotContain('\u202E', hostile.GetProperty("text").GetString() ?? "\u202E");
         Assert.DoesNotContain("forged", bench.LogText, StringComparison.Ordinal);
@@ -82,7 +88,10 @@ public sealed class AlertNewsTests(SameAnswersTests.Fixture fixture)
     public async Task The_query_runs_over_the_views_on_Athena()
     {
         await using var bench = await ReportBench.StartAsync(fixture.Athena.Service);
-        await using var direct = await fixture.DirectAsync("select count(*) as open_count from alerts where is_open", []);
+        await using var direct = await fixture.DirectAsync(
+            "select count(*) as open_count from alerts where is_open",
+            []
+        );
         var open = (await direct.ToArrayAsync(CancellationToken.None))[0][0];
         var answer = await bench.InvokeAsync(Look, "alerts-1");
         Assert.Equal(open, (long)answer.GetProperty("open").GetInt32());
@@ -95,7 +104,14 @@ public sealed class AlertNewsTests(SameAnswersTests.Fixture fixture)
     private static FixedLake Lake(params string[] ids) => new([.. ids.Select(id => Row(id, "CT 1"))]);
 
     private static ImmutableArray<object?> Row(string id, string name) =>
-        [id, "silent_device", name, "Hill Clinic", "nothing for 9 h", new DateTime(2026, 10, 1, 4, 0, 0, DateTimeKind.Utc)];
+        [
+            id,
+            "silent_device",
+            name,
+            "Hill Clinic",
+            "nothing for 9 h",
+            new DateTime(2026, 10, 1, 4, 0, 0, DateTimeKind.Utc),
+        ];
 
     /// <summary>Answers every question with these alerts.</summary>
     private sealed class FixedLake(ImmutableArray<ImmutableArray<object?>> rows) : IQueryEngine

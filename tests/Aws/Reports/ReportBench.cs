@@ -103,7 +103,8 @@ internal sealed class ReportBench : IAsyncDisposable
 
     /// <summary>The bytes of an object.</summary>
     public byte[] Content(string key) =>
-        Results.Find(key, null)?.Content ?? throw new ArgumentException($"Expected {key}, found {string.Join(' ', Keys)}.");
+        Results.Find(key, null)?.Content
+        ?? throw new ArgumentException($"Expected {key}, found {string.Join(' ', Keys)}.");
 
     public ReportSettings Settings() => ReportSettings.Read(name => _variables.GetValueOrDefault(name));
 

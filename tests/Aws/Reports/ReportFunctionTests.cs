@@ -38,13 +38,18 @@ public sealed class ReportFunctionTests(SameAnswersTests.Fixture fixture)
             [
                 .. names.Select(name => $"{Folder}/{name}"),
                 Ledger,
-                .. bench.Keys.Where(key => key.StartsWith("reports/mail/corrections/2026-09-", StringComparison.Ordinal)),
+                .. bench.Keys.Where(key =>
+                    key.StartsWith("reports/mail/corrections/2026-09-", StringComparison.Ordinal)
+                ),
             ],
             bench.Keys
         );
         Assert.Equal(5, bench.Keys.Length);
         var mail = Assert.Single(bench.Ses.Mails);
-        Assert.Equal((ReportBench.From, "radiology@example.org chief@example.org"), (mail.From, string.Join(' ', mail.To)));
+        Assert.Equal(
+            (ReportBench.From, "radiology@example.org chief@example.org"),
+            (mail.From, string.Join(' ', mail.To))
+        );
         Assert.Equal("Corrections and restatement, September 2026", mail.Message.Subject);
         Assert.Equal(names, mail.Attachments.Select(item => item.Name).Order(StringComparer.Ordinal));
         foreach (var (name, _, content) in mail.Attachments)
@@ -63,7 +68,10 @@ public sealed class ReportFunctionTests(SameAnswersTests.Fixture fixture)
         Assert.False(noted.RootElement.GetProperty("is_incomplete").GetBoolean());
 
         var again = await bench.InvokeAsync(Due, "run-2");
-        Assert.Equal((0, "no report is due"), (again.GetProperty("news").GetInt32(), again.GetProperty("text").GetString()));
+        Assert.Equal(
+            (0, "no report is due"),
+            (again.GetProperty("news").GetInt32(), again.GetProperty("text").GetString())
+        );
         Assert.Single(bench.Ses.Mails);
     }
 
@@ -100,7 +108,9 @@ public sealed class ReportFunctionTests(SameAnswersTests.Fixture fixture)
         );
         Assert.True(exit == 0, errors);
         var expected = await File.ReadAllTextAsync(Path.Combine(folder["out"], "volume-monthly-2026-09.json"));
-        var found = Encoding.UTF8.GetString(bench.Content("reports/volume-monthly/2026-09/volume-monthly-2026-09.json"));
+        var found = Encoding.UTF8.GetString(
+            bench.Content("reports/volume-monthly/2026-09/volume-monthly-2026-09.json")
+        );
         Assert.Equal(Timeless(expected), Timeless(found));
         // Counted by hand: six of the lake's seven exams are of September, the seventh has no date.
         using var json = JsonDocument.Parse(found);
@@ -188,7 +198,10 @@ public sealed class ReportFunctionTests(SameAnswersTests.Fixture fixture)
             Assert.Empty(bench.Keys);
             Assert.Empty(bench.Ses.Mails);
         }
-        var sent = await bench.InvokeAsync("""{"report":"volume-weekly","scheduled_at":"2026-10-08T06:00:00Z"}""", "late");
+        var sent = await bench.InvokeAsync(
+            """{"report":"volume-weekly","scheduled_at":"2026-10-08T06:00:00Z"}""",
+            "late"
+        );
         Assert.Equal(1, sent.GetProperty("news").GetInt32());
         var mail = Assert.Single(bench.Ses.Mails);
         Assert.EndsWith("(incomplete)", mail.Message.Subject, StringComparison.Ordinal);
@@ -196,7 +209,9 @@ public sealed class ReportFunctionTests(SameAnswersTests.Fixture fixture)
             Assert.Contains("the week is not complete", body, StringComparison.Ordinal);
         var page = Encoding.UTF8.GetString(bench.Content("reports/volume-weekly/2026-W40/volume-weekly-2026-W40.html"));
         Assert.Contains("the week is not complete", page, StringComparison.Ordinal);
-        var ledger = bench.Keys.Single(key => key.StartsWith("reports/ledger/volume-weekly/", StringComparison.Ordinal));
+        var ledger = bench.Keys.Single(key =>
+            key.StartsWith("reports/ledger/volume-weekly/", StringComparison.Ordinal)
+        );
         using var noted = JsonDocument.Parse(bench.Content(ledger));
         Assert.True(noted.RootElement.GetProperty("is_incomplete").GetBoolean());
     }
@@ -285,7 +300,10 @@ public sealed class ReportFunctionTests(SameAnswersTests.Fixture fixture)
         Assert.StartsWith("Expected corrections, found", exception.Message, StringComparison.Ordinal);
         Assert.Contains(bench.Keys, key => key.StartsWith("reports/ledger/devices/", StringComparison.Ordinal));
         Assert.Contains(bench.Keys, key => key.StartsWith("reports/ledger/volume-monthly/", StringComparison.Ordinal));
-        Assert.DoesNotContain(bench.Keys, key => key.StartsWith("reports/ledger/corrections/", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            bench.Keys,
+            key => key.StartsWith("reports/ledger/corrections/", StringComparison.Ordinal)
+        );
         // Each report sends one mail, and so does the failure.
         Assert.Equal(MadeReport.Catalog.Reports.Count(), bench.Ses.Mails.Count);
 
@@ -303,7 +321,10 @@ public sealed class ReportFunctionTests(SameAnswersTests.Fixture fixture)
     [InlineData("""{"patient":"Doe^Jane"}""", "Expected {\"make\"")]
     [InlineData("Doe^Jane", "Expected {\"make\"")]
     [InlineData("null", "Expected {\"make\"")]
-    public async Task A_message_that_asks_for_nothing_there_is_fails_without_being_quoted(string payload, string expected)
+    public async Task A_message_that_asks_for_nothing_there_is_fails_without_being_quoted(
+        string payload,
+        string expected
+    )
     {
         await using var bench = await StartAsync();
         var exception = await Assert.ThrowsAsync<FunctionFailedException>(() => bench.InvokeAsync(payload));

@@ -94,7 +94,10 @@ public sealed class ReportMailTests
             var (failure, _) = await RawAsync(
                 ReportMail.OfFailure(hostile, hostile, SomeReport.AsOf, Settings(0), Name)
             );
-            Assert.Equal(Headers.Append("Content-Transfer-Encoding").Order(StringComparer.Ordinal), HeaderNames(failure));
+            Assert.Equal(
+                Headers.Append("Content-Transfer-Encoding").Order(StringComparer.Ordinal),
+                HeaderNames(failure)
+            );
         }
     }
 
@@ -123,8 +126,7 @@ public sealed class ReportMailTests
         Assert.NotEqual(first.MessageId, other.MessageId);
     }
 
-    private static string[] Lines(string text) =>
-        text.TrimEnd().Split(["\r\n", "\n"], StringSplitOptions.None);
+    private static string[] Lines(string text) => text.TrimEnd().Split(["\r\n", "\n"], StringSplitOptions.None);
 
     // By hand: what another program takes for a header is what stands before a colon at the start of a line.
     private static string[] HeaderNames(byte[] raw) =>

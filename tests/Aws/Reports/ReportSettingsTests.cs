@@ -49,7 +49,10 @@ public sealed class ReportSettingsTests
         Assert.Null(settings.Sender);
         Assert.Empty(settings.Receivers);
         Assert.Null(settings.BucketOwner);
-        Assert.Equal((5_000_000, false, "StudyLake"), (settings.AttachBytes, settings.IsPublic, settings.MetricsNamespace));
+        Assert.Equal(
+            (5_000_000, false, "StudyLake"),
+            (settings.AttachBytes, settings.IsPublic, settings.MetricsNamespace)
+        );
     }
 
     [Theory]
