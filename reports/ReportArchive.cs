@@ -14,12 +14,14 @@ namespace StudyLake.Reports;
 /// reports/NAME/PERIOD/FILE           the files; a later making replaces them
 /// reports/ledger/NAME/DUE-PERIOD     one object for each report that was made because it was due, written last
 /// reports/mail/NAME/PERIOD-INPUT     who sends, or has sent, the mail about this input
+/// reports/alerts/told                which alerts were told, and by which invocation
 /// </code>
 /// </remarks>
 internal sealed class ReportArchive(IAmazonS3 s3, string bucket, string? owner, TimeProvider time)
 {
     private const string Root = "reports";
     private const string DueFormat = "yyyyMMdd'T'HHmmss'Z'";
+    private const int MostAttempts = 3;
 
     // Longer than an invocation lasts: whoever claimed and is not heard of since has died.
     private static readonly TimeSpan ClaimLife = TimeSpan.FromMinutes(20);
@@ -85,23 +87,29 @@ internal sealed class ReportArchive(IAmazonS3 s3, string bucket, string? owner, 
         );
 
     /// <summary>
-    /// Takes over the sending of a mail: true for one caller, and again for the same invocation repeated or when the one
-    /// that took it over has died.
+    /// Takes over the sending of a mail: null for one caller, and again for the same invocation repeated or when the one
+    /// that took it over has died; else why not.
     /// </summary>
     /// <param name="name">What the mail is about.</param>
     /// <param name="invocation">Id of the invocation, which a repetition has too.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public async Task<bool> ClaimMailAsync(string name, string invocation, CancellationToken cancellationToken)
+    public async Task<MailOutcome?> ClaimMailAsync(string name, string invocation, CancellationToken cancellationToken)
     {
         var claim = new MailClaim(invocation, time.GetUtcNow().UtcDateTime, IsSent: false);
         var key = MailKey(name);
-        if (await TryCreateAsync(key, claim, cancellationToken).ConfigureAwait(false))
-            return true;
-        var other = await ReadAsync<MailClaim>(key, cancellationToken).ConfigureAwait(false);
-        if (other is { IsSent: true } || (other is not null && IsAtWork(other, claim)))
-            return false;
-        await WriteAsync(key, claim, cancellationToken).ConfigureAwait(false);
-        return true;
+        for (var attempt = 0; attempt < MostAttempts; attempt++)
+        {
+            var (other, etag) = await ReadAsync<MailClaim>(key, cancellationToken).ConfigureAwait(false);
+            if (other is { IsSent: true })
+                return MailOutcome.SentBefore;
+            if (other is not null && IsAtWork(other, claim))
+                return MailOutcome.Elsewhere;
+            // Only over what was read, so that of two who found it free one gets it. Who loses reads again: the winner
+            // may be an earlier attempt of this very call, whose answer was lost.
+            if (await TryWriteAsync(key, claim, etag, cancellationToken).ConfigureAwait(false))
+                return null;
+        }
+        return MailOutcome.Elsewhere;
     }
 
     /// <summary>Says that a mail is sent, once and for all.</summary>
@@ -112,13 +120,13 @@ internal sealed class ReportArchive(IAmazonS3 s3, string bucket, string? owner, 
             cancellationToken
         );
 
-    /// <summary>An object of JSON below <c>reports/</c>; null when there is none.</summary>
-    public Task<T?> StateAsync<T>(string name, CancellationToken cancellationToken)
+    /// <summary>An object of JSON below <c>reports/</c> and its entity tag; nulls when there is none.</summary>
+    public Task<(T? Value, string? Etag)> StateAsync<T>(string name, CancellationToken cancellationToken)
         where T : class => ReadAsync<T>($"{Root}/{name}.json", cancellationToken);
 
-    /// <summary>Replaces such an object.</summary>
-    public Task SetStateAsync<T>(string name, T state, CancellationToken cancellationToken)
-        where T : class => WriteAsync($"{Root}/{name}.json", state, cancellationToken);
+    /// <summary>Replaces such an object where it still has that tag, or is still absent; false where not.</summary>
+    public Task<bool> TrySetStateAsync<T>(string name, T state, string? etag, CancellationToken cancellationToken)
+        where T : class => TryWriteAsync($"{Root}/{name}.json", state, etag, cancellationToken);
 
     private static bool IsAtWork(MailClaim other, MailClaim claim) =>
         other.Invocation != claim.Invocation && claim.ClaimedAt - other.ClaimedAt < ClaimLife;
@@ -136,7 +144,7 @@ internal sealed class ReportArchive(IAmazonS3 s3, string bucket, string? owner, 
             ? due
             : null;
 
-    private async Task<T?> ReadAsync<T>(string key, CancellationToken cancellationToken)
+    private async Task<(T? Value, string? Etag)> ReadAsync<T>(string key, CancellationToken cancellationToken)
         where T : class
     {
         try
@@ -151,13 +159,14 @@ internal sealed class ReportArchive(IAmazonS3 s3, string bucket, string? owner, 
                     cancellationToken
                 )
                 .ConfigureAwait(false);
-            return await JsonSerializer
+            var value = await JsonSerializer
                 .DeserializeAsync<T>(response.ResponseStream, Json, cancellationToken)
                 .ConfigureAwait(false);
+            return (value, response.ETag);
         }
         catch (AmazonS3Exception exception) when (exception.StatusCode == HttpStatusCode.NotFound)
         {
-            return null;
+            return (null, null);
         }
     }
 
@@ -167,18 +176,27 @@ internal sealed class ReportArchive(IAmazonS3 s3, string bucket, string? owner, 
         await s3.PutObjectAsync(Request(key, content, "application/json"), cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<bool> TryCreateAsync<T>(string key, T value, CancellationToken cancellationToken)
+    private async Task<bool> TryWriteAsync<T>(string key, T value, string? etag, CancellationToken cancellationToken)
     {
         using var content = new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(value, Json));
         var request = Request(key, content, "application/json");
-        request.IfNoneMatch = "*";
+        if (etag is null)
+            request.IfNoneMatch = "*";
+        else
+            request.IfMatch = etag;
         try
         {
             await s3.PutObjectAsync(request, cancellationToken).ConfigureAwait(false);
             return true;
         }
+        // 404: what was read is gone. 409: another conditional write is under way.
         catch (AmazonS3Exception exception)
-            when (exception.StatusCode is HttpStatusCode.PreconditionFailed or HttpStatusCode.Conflict)
+            when (exception.StatusCode
+                    is HttpStatusCode.PreconditionFailed
+                        or HttpStatusCode.Conflict
+                        or HttpStatusCode.NotFound
+                && exception.ErrorCode != "NoSuchBucket"
+            )
         {
             return false;
         }

@@ -5,6 +5,7 @@ using Amazon.Lambda.Core;
 using Amazon.S3;
 using Amazon.SimpleEmailV2;
 using StudyLake.Analytics;
+using StudyLake.Analytics.Reporting;
 using StudyLake.Aws.Athena;
 using StudyLake.Aws.Functions;
 
@@ -38,6 +39,8 @@ internal sealed class ReportFunction(
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     };
 
+    private readonly Lazy<ReportCatalog> _catalog = new(static () => ReportCatalog.Embedded(ModelCatalog.Embedded()));
+
     private readonly ReportArchive _archive = new(s3, settings.Bucket, settings.BucketOwner, time);
 
     /// <summary>As the environment says.</summary>
@@ -59,9 +62,7 @@ internal sealed class ReportFunction(
                 },
                 time
             ),
-            settings is { Sender: not null, Receivers.IsEmpty: false }
-                ? new SesMailer(new AmazonSimpleEmailServiceV2Client())
-                : null,
+            settings.Sender is not null ? new SesMailer(new AmazonSimpleEmailServiceV2Client()) : null,
             log,
             time
         );
@@ -76,7 +77,7 @@ internal sealed class ReportFunction(
     {
         var request = await ReadAsync(input).ConfigureAwait(false);
         using var budget = new TimeBudget(context.RemainingTime, time);
-        var answer = await AnswerAsync(request, context.AwsRequestId, budget.ForWork).ConfigureAwait(false);
+        var answer = await AnswerAsync(request, context.AwsRequestId, budget).ConfigureAwait(false);
         log.Metrics(
             settings.MetricsNamespace,
             context.FunctionName,
@@ -87,20 +88,18 @@ internal sealed class ReportFunction(
 
     private const string Alerts = "alerts";
 
-    private Task<ReportAnswer> AnswerAsync(
-        ReportRequestMessage request,
-        string invocation,
-        CancellationToken cancellationToken
-    )
+    private Task<ReportAnswer> AnswerAsync(ReportRequestMessage request, string invocation, TimeBudget budget)
     {
         var lake = engine(invocation);
-        return request.Make == Alerts
-            ? new AlertNews(lake, _archive).LookAsync(invocation, cancellationToken)
-            : new ReportRun(settings, lake, _archive, mailer, log, time).RunAsync(
-                request,
-                invocation,
-                cancellationToken
-            );
+        if (request.Make == Alerts)
+            return new AlertNews(lake, _catalog.Value, _archive, time).LookAsync(invocation, budget.ForWork);
+        var courier = new Courier(_archive, mailer);
+        var making = new ReportMaking(settings, lake, _catalog.Value, _archive, courier, log, time);
+        return new ReportRun(settings, _catalog.Value, making, _archive, courier, log, time).RunAsync(
+            request,
+            invocation,
+            budget
+        );
     }
 
     private static async Task<ReportRequestMessage> ReadAsync(Stream input)

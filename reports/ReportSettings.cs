@@ -9,6 +9,7 @@ namespace StudyLake.Reports;
 internal sealed record ReportSettings
 {
     private const int Megabyte = 1_000_000;
+    private const int MostReceivers = 50;
 
     /// <summary>Where reports are kept, <c>STUDYLAKE_REPORT_BUCKET</c>, below <c>reports/</c>.</summary>
     public required string Bucket { get; init; }
@@ -30,7 +31,7 @@ internal sealed record ReportSettings
     /// </summary>
     public required MailboxAddress? Sender { get; init; }
 
-    /// <summary>Who gets every report, <c>STUDYLAKE_MAIL_TO</c>, divided by commas; at most 50.</summary>
+    /// <summary>Who gets every report, <c>STUDYLAKE_MAIL_TO</c>, divided by commas; at most 50. None without a sender.</summary>
     public required ImmutableArray<MailboxAddress> Receivers { get; init; }
 
     /// <summary>
@@ -50,9 +51,12 @@ internal sealed record ReportSettings
     public static ReportSettings Read(Func<string, string?> variable)
     {
         var reader = new SettingsReader(variable);
-        var sender = reader.Optional("STUDYLAKE_MAIL_FROM") is null
-            ? null
-            : reader.Made<MailboxAddress?>("STUDYLAKE_MAIL_FROM", null, Address);
+        var sender = reader.Made<MailboxAddress?>("STUDYLAKE_MAIL_FROM", null, Sole);
+        var receivers = reader.Made("STUDYLAKE_MAIL_TO", [], Addresses);
+        if (reader.Optional("STUDYLAKE_MAIL_FROM") is null != reader.Optional("STUDYLAKE_MAIL_TO") is null)
+            reader.Problem(
+                "Expected a sender in STUDYLAKE_MAIL_FROM and receivers in STUDYLAKE_MAIL_TO, or neither, found one of them."
+            );
         var settings = new ReportSettings
         {
             Bucket = reader.Required("STUDYLAKE_REPORT_BUCKET", "the bucket of the reports"),
@@ -61,7 +65,7 @@ internal sealed record ReportSettings
             Database = reader.Required("STUDYLAKE_DATABASE", "the Glue database"),
             Formats = reader.Made("STUDYLAKE_REPORT_FORMATS", Usual, ReadFormats),
             Sender = sender,
-            Receivers = sender is null ? [] : reader.Made("STUDYLAKE_MAIL_TO", [], Addresses),
+            Receivers = receivers,
             AttachBytes = reader.Number("STUDYLAKE_MAIL_ATTACH_BYTES", 5 * Megabyte, 0, 25 * Megabyte),
             IsPublic = reader.Choice("STUDYLAKE_REPORT_PUBLIC", "no", "yes", "no") == "yes",
             MetricsNamespace = reader.Optional("STUDYLAKE_METRICS_NAMESPACE") ?? "StudyLake",
@@ -70,34 +74,53 @@ internal sealed record ReportSettings
         return settings;
     }
 
-    /// <summary>Reads addresses divided by commas.</summary>
-    /// <exception cref="ArgumentException">One is none, or there are more than 50.</exception>
+    /// <summary>Reads addresses divided by commas, each once.</summary>
+    /// <exception cref="ArgumentException">One is none, or there are none or more than 50. It is not quoted.</exception>
     internal static ImmutableArray<MailboxAddress> Addresses(string text)
     {
-        var parts = text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        if (parts.Length > 50)
-            throw new ArgumentException($"Expected at most 50 addresses, found {parts.Length}.");
-        return [.. parts.Select(Address)];
+        InternetAddress[] list = InternetAddressList.TryParse(text, out var parsed) ? [.. parsed] : [];
+        ImmutableArray<MailboxAddress> found =
+        [
+            .. list.OfType<MailboxAddress>().DistinctBy(item => item.Address, StringComparer.OrdinalIgnoreCase),
+        ];
+        // A group is none, and neither is what stands beside one.
+        if (found.IsEmpty || list.Any(item => item is not MailboxAddress) || !found.All(IsWhole))
+            throw new ArgumentException("Expected addresses such as radiology@example.org, found one that is none.");
+        return found.Length <= MostReceivers
+            ? found
+            : throw new ArgumentException($"Expected at most {MostReceivers} addresses, found {found.Length}.");
     }
+
+    // What was found is somebody's name and stays unsaid.
+    private static MailboxAddress Sole(string text) =>
+        Addresses(text) is [var only]
+            ? only
+            : throw new ArgumentException("Expected one address such as radiology@example.org, found more.");
+
+    // SES takes no address beyond ASCII.
+    private static bool IsWhole(MailboxAddress address) =>
+        address.Address.Split('@') is [{ Length: > 0 }, { Length: > 0 } domain]
+        && address.Address.All(character => char.IsAscii(character) && !char.IsWhiteSpace(character))
+        && !domain.StartsWith('.')
+        && !domain.EndsWith('.');
 
     private static ImmutableArray<ReportFormat> Usual { get; } =
     [ReportFormat.Html, ReportFormat.Pdf, ReportFormat.Xlsx];
 
-    // What was found is somebody's name and stays unsaid.
-    private static MailboxAddress Address(string text) =>
-        MailboxAddress.TryParse(text, out var address) && address.Address.Contains('@', StringComparison.Ordinal)
-            ? address
-            : throw new ArgumentException("Expected addresses such as radiology@example.org, found one that is none.");
-
-    private static ImmutableArray<ReportFormat> ReadFormats(string text) =>
+    private static ImmutableArray<ReportFormat> ReadFormats(string text)
+    {
+        var known = string.Join(", ", ReportFiles.Formats).ToLowerInvariant();
+        var names = text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (names.Length == 0)
+            throw new ArgumentException($"Expected formats of {known}, found none.");
+        return
         [
-            .. text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .. names
                 .Select(name =>
                     ReportFiles.Parse(name)
-                    ?? throw new ArgumentException(
-                        $"Expected formats of {string.Join(", ", ReportFiles.Formats).ToLowerInvariant()}, found '{name}'."
-                    )
+                    ?? throw new ArgumentException($"Expected formats of {known}, found '{name}'.")
                 )
                 .Distinct(),
         ];
+    }
 }

@@ -13,7 +13,7 @@ internal sealed class SesMailer(IAmazonSimpleEmailServiceV2 client) : IMailer
     public async Task SendAsync(MimeMessage message, CancellationToken cancellationToken)
     {
         using var content = new MemoryStream();
-        await message.WriteToAsync(content, cancellationToken).ConfigureAwait(false);
+        await WriteAsync(message, content, cancellationToken).ConfigureAwait(false);
         await client
             .SendEmailAsync(
                 new SendEmailRequest
@@ -28,5 +28,13 @@ internal sealed class SesMailer(IAmazonSimpleEmailServiceV2 client) : IMailer
                 cancellationToken
             )
             .ConfigureAwait(false);
+    }
+
+    /// <summary>The bytes of a message as they go out: lines end in CR LF on every system.</summary>
+    internal static Task WriteAsync(MimeMessage message, Stream output, CancellationToken cancellationToken)
+    {
+        var format = FormatOptions.Default.Clone();
+        format.NewLineFormat = NewLineFormat.Dos;
+        return message.WriteToAsync(format, output, cancellationToken);
     }
 }

@@ -102,7 +102,7 @@ public static class MailReport
             yield return Element(
                 "p",
                 Style("margin:0 0 4px;font-size:13px"),
-                Element("span", Style(Soft), fact.Term + ": "),
+                Element("span", Style(Soft), SafeText.Of(fact.Term) + ": "),
                 SafeText.UpTo(600, fact.Text)
             );
         yield return Paragraph("margin:12px 0 0;font-size:13px;" + Soft, Rest(document, parts));

@@ -78,6 +78,9 @@ internal sealed class SettingsReader(Func<string, string?> variable)
         }
     }
 
+    /// <summary>Notes what is wrong with several together.</summary>
+    public void Problem(string problem) => _problems.Add(problem);
+
     /// <summary>Ends the reading.</summary>
     /// <exception cref="SettingsException">There were problems.</exception>
     public void ThrowIfWrong()

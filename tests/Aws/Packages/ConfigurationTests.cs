@@ -5,6 +5,7 @@ using Amazon.KinesisFirehose;
 using Amazon.QuickSight;
 using Amazon.Runtime;
 using Amazon.SecretsManager;
+using Amazon.SimpleEmailV2;
 using Amazon.SQS;
 using StudyLake.Tests.Support.Aws;
 
@@ -19,6 +20,7 @@ public sealed class ConfigurationTests
     [InlineData("AWS_ENDPOINT_URL_ATHENA", "athena")]
     [InlineData("AWS_ENDPOINT_URL_QUICKSIGHT", "quicksight")]
     [InlineData("AWS_ENDPOINT_URL_SECRETS_MANAGER", "secretsmanager")]
+    [InlineData("AWS_ENDPOINT_URL_SESV2", "email")]
     public void A_services_own_variable_wins_over_the_general_one(string variable, string service)
     {
         using var environment = new Environments(
@@ -75,10 +77,12 @@ public sealed class ConfigurationTests
         using var athena = Create<IAmazonAthena>();
         using var quickSight = Create<IAmazonQuickSight>();
         using var secrets = Create<IAmazonSecretsManager>();
+        using var mail = Create<IAmazonSimpleEmailServiceV2>();
         Assert.Equal("Firehose", firehose.Config.ServiceId);
         Assert.Equal("Athena", athena.Config.ServiceId);
         Assert.Equal("QuickSight", quickSight.Config.ServiceId);
         Assert.Equal("Secrets Manager", secrets.Config.ServiceId);
+        Assert.Equal("SESv2", mail.Config.ServiceId);
         Assert.Throws<AmazonClientException>(static () => Make<IAmazonAthena>(new AmazonKinesisFirehoseConfig()));
     }
 
@@ -135,6 +139,7 @@ public sealed class ConfigurationTests
             ("athena", new AmazonAthenaConfig()),
             ("quicksight", new AmazonQuickSightConfig()),
             ("secretsmanager", new AmazonSecretsManagerConfig()),
+            ("email", new AmazonSimpleEmailServiceV2Config()),
         ];
 
     /// <summary>Variables of this process, as they were again afterwards.</summary>

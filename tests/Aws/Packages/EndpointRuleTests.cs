@@ -12,6 +12,8 @@ using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
 using Amazon.SecretsManager;
 using Amazon.SecretsManager.Model;
+using Amazon.SimpleEmailV2;
+using Amazon.SimpleEmailV2.Model;
 using StudyLake.Tests.Support;
 
 namespace StudyLake.Tests.Aws.Packages;
@@ -41,7 +43,7 @@ public sealed class EndpointRuleTests
                         print(json.dumps([region, fips, dual, url]))
         """;
 
-    public static TheoryData<string> Services => ["firehose", "athena", "quicksight", "secretsmanager"];
+    public static TheoryData<string> Services => ["firehose", "athena", "quicksight", "secretsmanager", "sesv2"];
 
     [Theory]
     [MemberData(nameof(Services))]
@@ -97,6 +99,7 @@ public sealed class EndpointRuleTests
         {
             "firehose" => (new AmazonKinesisFirehoseConfig(), new PutRecordBatchRequest()),
             "athena" => (new AmazonAthenaConfig(), new GetQueryExecutionRequest()),
+            "sesv2" => (new AmazonSimpleEmailServiceV2Config(), new SendEmailRequest()),
             "quicksight" => (new AmazonQuickSightConfig(), new ListIngestionsRequest()),
             _ => (new AmazonSecretsManagerConfig(), new GetSecretValueRequest()),
         };

@@ -6,6 +6,7 @@ using Amazon.KinesisFirehose;
 using Amazon.QuickSight;
 using Amazon.Runtime;
 using Amazon.SecretsManager;
+using Amazon.SimpleEmailV2;
 
 namespace StudyLake.Tests.Aws.Packages;
 
@@ -23,6 +24,7 @@ public sealed class PackageConformanceTests
             { "athena", typeof(IAmazonAthena), typeof(AmazonAthenaException) },
             { "quicksight", typeof(IAmazonQuickSight), typeof(AmazonQuickSightException) },
             { "secretsmanager", typeof(IAmazonSecretsManager), typeof(AmazonSecretsManagerException) },
+            { "sesv2", typeof(IAmazonSimpleEmailServiceV2), typeof(AmazonSimpleEmailServiceV2Exception) },
         };
 
     [Theory]

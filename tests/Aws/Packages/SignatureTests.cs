@@ -11,6 +11,8 @@ using Amazon.QuickSight.Model;
 using Amazon.Runtime;
 using Amazon.SecretsManager;
 using Amazon.SecretsManager.Model;
+using Amazon.SimpleEmailV2;
+using Amazon.SimpleEmailV2.Model;
 using StudyLake.Tests.Support;
 using StudyLake.Tests.Support.Aws;
 
@@ -46,6 +48,8 @@ public sealed partial class SignatureTests
             { "quicksight permissions", null },
             { "quicksight tags", null },
             { "secretsmanager", "t" },
+            { "ses", null },
+            { "ses", "t" },
         };
 
     [Fact]
@@ -207,6 +211,26 @@ public sealed partial class SignatureTests
                             AwsAccountId = "111122223333",
                             DataSetId = "exams",
                             GrantPermissions = [new() { Principal = "arn:é", Actions = ["quicksight:PassDataSet"] }],
+                        }
+                    );
+                }
+                break;
+            case "ses":
+                using (
+                    var client = new AmazonSimpleEmailServiceV2Client(
+                        credentials,
+                        scripted.Configure(new AmazonSimpleEmailServiceV2Config())
+                    )
+                )
+                {
+                    await client.SendEmailAsync(
+                        new SendEmailRequest
+                        {
+                            FromEmailAddress = "reports@example.org",
+                            Content = new EmailContent
+                            {
+                                Raw = new RawMessage { Data = new MemoryStream("Subject: é\r\n\r\n"u8.ToArray()) },
+                            },
                         }
                     );
                 }

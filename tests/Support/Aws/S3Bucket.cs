@@ -72,6 +72,21 @@ internal sealed class S3Bucket(string name, bool isVersioned, SequencerSource se
         return made;
     }
 
+    /// <summary>Puts an object over the one that has this entity tag; null when there is none or it has another.</summary>
+    public S3Version? PutIfMatch(string key, byte[] content, string etag)
+    {
+        S3Version made;
+        string sequencer;
+        lock (_gate)
+        {
+            if (!_versions.TryGetValue(key, out var list) || list.LastOrDefault()?.Etag != etag)
+                return null;
+            (made, sequencer) = Add(key, content, isDeleteMarker: false, null);
+        }
+        Notify("ObjectCreated:Put", made, sequencer);
+        return made;
+    }
+
     /// <summary>Deletes a version for good, or the object: with versions that makes a marker.</summary>
     public void Delete(string key, string? versionId = null, bool byLifecycle = false)
     {

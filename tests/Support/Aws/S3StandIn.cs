@@ -217,10 +217,11 @@ internal sealed class S3StandIn : IAsyncDisposable
             return;
         }
         Tally.Stored(bucket.Name, content.Length);
+        var ifMatch = context.Request.Headers.IfMatch.ToString();
         var made =
-            context.Request.Headers.IfNoneMatch.ToString() == "*"
-                ? bucket.PutIfAbsent(key, content)
-                : bucket.Put(key, content);
+            context.Request.Headers.IfNoneMatch.ToString() == "*" ? bucket.PutIfAbsent(key, content)
+            : ifMatch.Length > 0 ? bucket.PutIfMatch(key, content, ifMatch.Trim('"'))
+            : bucket.Put(key, content);
         if (made is null)
         {
             await ErrorAsync(
@@ -248,7 +249,9 @@ internal sealed class S3StandIn : IAsyncDisposable
     {
         var query = context.Request.Query;
         var prefix = query["prefix"].ToString();
-        var after = query["continuation-token"].ToString();
+        var after = query["continuation-token"].ToString() is { Length: > 0 } token
+            ? token
+            : query["start-after"].ToString();
         var delimiter = query["delimiter"].ToString();
         // Keys that share what stands before the delimiter are one entry, which counts as one of the page.
         var names = bucket
