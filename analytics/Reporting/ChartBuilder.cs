@@ -34,6 +34,7 @@ internal sealed class ChartBuilder(ReportQueries queries)
             Labels = [.. labels.Select(Label)],
             Series = series,
             Format = layout.Format,
+            Measure = Formats.Measure(layout.IsPeople),
         };
     }
 

@@ -115,6 +115,9 @@ public sealed class FactLayout
 
     /// <summary>The text; <c>not available</c> stands for it when a value it names is not there.</summary>
     public string Text { get; set; } = "";
+
+    /// <summary>True for what no public form holds: counts of people in words, names of devices, the pipeline.</summary>
+    public bool IsInternal { get; set; }
 }
 
 /// <summary>A sentence before the numbers, for each row of a query that asks for it.</summary>

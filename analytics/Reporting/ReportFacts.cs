@@ -66,7 +66,7 @@ internal sealed class ReportFacts(ReportDefinition report, ReportQueries queries
         try
         {
             var text = await ReportText.FillAsync(fact.Text, queries, cancellationToken).ConfigureAwait(false);
-            _facts.Add(new(fact.Term, text ?? "not available"));
+            _facts.Add(new(fact.Term, text ?? "not available") { IsInternal = fact.IsInternal });
         }
         catch (QueryException exception)
         {
