@@ -24,6 +24,9 @@ public sealed class ReportDefinition
     /// <summary>How long its period is.</summary>
     public PeriodKind Period { get; set; }
 
+    /// <summary>By which date something belongs to the period, as the page says it.</summary>
+    public string PeriodBy { get; set; } = "by study date";
+
     /// <summary>When it is due.</summary>
     public ReportSchedule Schedule { get; set; } = new();
 

@@ -26,7 +26,7 @@ internal sealed class ReportFacts(ReportDefinition report, ReportQueries queries
     )> MakeAsync(DateTime asOf, CancellationToken cancellationToken)
     {
         var request = queries.Request;
-        _facts.Add(new("Period", $"{request.Period.Days}, by study date"));
+        _facts.Add(new("Period", $"{request.Period.Days}, {report.PeriodBy}"));
         _facts.Add(new("As of", Display.Moment(asOf)));
         await AddAsync("Data complete to", Scope, Complete, cancellationToken).ConfigureAwait(false);
         await AddAsync("Coverage", Sites, Coverage, cancellationToken).ConfigureAwait(false);
