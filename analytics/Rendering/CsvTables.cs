@@ -9,7 +9,8 @@ public static class CsvTables
     /// <summary>Every table with its name: the key numbers, then those of the parts.</summary>
     public static IEnumerable<ReportTable> Of(ReportDocument document)
     {
-        yield return KeyNumbers(document);
+        if (!document.KeyNumbers.IsEmpty)
+            yield return KeyNumbers(document);
         foreach (var table in document.Parts.SelectMany(part => part.Tables))
             yield return table;
     }

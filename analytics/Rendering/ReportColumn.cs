@@ -19,6 +19,9 @@ public sealed record ReportColumn(string Name, string Title, ColumnFormat Format
     /// </summary>
     public System.Collections.Immutable.ImmutableArray<string> DerivedFrom { get; init; } = [];
 
+    /// <summary>Not in the public form: texts that state counts in words, names of devices.</summary>
+    public bool IsInternal { get; init; }
+
     /// <summary>Its numbers count people.</summary>
     public bool IsOfPeople =>
         Measure == Measure.People || (Measure == Measure.Unstated && Format == ColumnFormat.Count);

@@ -52,12 +52,13 @@ internal static class ReportStyle
         main section[id] { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 22px 24px 20px; }
         h2 { margin: 0 0 4px; font-size: 19px; font-weight: 650; letter-spacing: -.005em; }
         .lead { margin: 0 0 12px; color: var(--soft); max-width: 76ch; }
-        .keys { list-style: none; margin: 0; padding: 0; display: grid; grid-template-columns: repeat(5, 1fr); gap: 12px; }
+        .keys { list-style: none; margin: 0; padding: 0; display: grid; grid-template-columns: repeat(auto-fit, minmax(190px, 1fr)); gap: 12px; }
         .keys li { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 15px 16px 13px; min-width: 0; }
         .keys h2 { margin: 0; font-size: 13px; font-weight: 500; color: var(--soft); letter-spacing: 0; }
         .keys .value { margin: 1px 0 2px; font-size: 29px; line-height: 1.2; font-weight: 680; letter-spacing: -.02em; }
         .keys .unit { font-size: 16px; font-weight: 500; color: var(--soft); letter-spacing: 0; }
         .change { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 8px; margin: 3px 0 0; font-size: 12.5px; line-height: 1.35; color: var(--soft); }
+        .change span { margin-left: auto; }
         .change b { color: var(--ink); font-weight: 620; white-space: nowrap; }
         .spark { display: block; width: 100%; max-width: 200px; height: 32px; margin: 3px 0 7px; }
         .spark .line { stroke-width: 1.6; }
@@ -148,7 +149,7 @@ internal static class ReportStyle
           .facts { grid-template-columns: repeat(3, 1fr); gap: 6px 18px; padding: 9px 0; }
           .facts dd, .definitions dd, .definitions dt, .notes { font-size: 10px; }
           dt, .keys h2, .change, .legend, footer, thead th { font-size: 9.5px; }
-          .keys { gap: 7px; }
+          .keys { grid-template-columns: repeat(auto-fit, minmax(118px, 1fr)); gap: 7px; }
           .keys li { padding: 8px 9px; }
           .keys .value { font-size: 19px; }
           .keys .unit { font-size: 11px; }

@@ -87,7 +87,14 @@ internal static class SvgCharts
                 y -= height;
                 yield return new XElement(
                     "rect",
-                    Class("seg " + Modalities.Class(series.Name)),
+                    Class(
+                        "seg "
+                            + (
+                                chart.Series.Length == 1 && Modalities.Name(series.Name) is null
+                                    ? "m-none"
+                                    : Modalities.Class(series.Name)
+                            )
+                    ),
                     At("x", x),
                     At("y", y),
                     At("width", wide),

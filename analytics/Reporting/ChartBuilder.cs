@@ -14,10 +14,17 @@ internal sealed class ChartBuilder(ReportQueries queries)
         var all = await queries.RowsAsync(layout.Query, cancellationToken).ConfigureAwait(false);
         List<ReportRecord> rows = [.. all.Where(row => row.Are(layout.Where))];
         var labels = Labels(layout, rows);
+        // Where one series has a value, one without a row is nought, as in the table; a label without any is not known.
+        HashSet<object> known =
+        [
+            .. rows.Where(row => layout.Series is not null && row[layout.Value] is not null)
+                .Select(row => row[layout.Label])
+                .OfType<object>(),
+        ];
         ImmutableArray<ChartSeries> series =
         [
             .. rows.GroupBy(row => Series(layout, row), StringComparer.Ordinal)
-                .Select(group => new ChartSeries(group.Key, Values(layout, group, labels)))
+                .Select(group => new ChartSeries(group.Key, Values(layout, group, labels, known)))
                 .OrderByDescending(item => item.Values.Sum() ?? 0)
                 .ThenBy(item => item.Name, StringComparer.Ordinal),
         ];
@@ -34,6 +41,7 @@ internal sealed class ChartBuilder(ReportQueries queries)
             Labels = [.. labels.Select(Label)],
             Series = series,
             Format = layout.Format,
+            Measure = Formats.Measure(layout.IsPeople),
         };
     }
 
@@ -57,11 +65,12 @@ internal sealed class ChartBuilder(ReportQueries queries)
     private static ImmutableArray<double?> Values(
         ChartLayout layout,
         IEnumerable<ReportRecord> rows,
-        IEnumerable<object> labels
+        IEnumerable<object> labels,
+        HashSet<object> known
     )
     {
         var byLabel = rows.Where(row => row[layout.Label] is not null)
             .ToLookup(row => row[layout.Label], row => row.Number(layout.Value));
-        return [.. labels.Select(label => byLabel[label].FirstOrDefault())];
+        return [.. labels.Select(label => byLabel[label].FirstOrDefault() ?? (known.Contains(label) ? 0 : null))];
     }
 }

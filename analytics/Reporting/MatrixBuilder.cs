@@ -80,6 +80,7 @@ internal sealed class MatrixBuilder(
                 ],
             EmptyText = layout.Empty,
             IsHeatMap = layout.IsHeatMap,
+            IsInternal = layout.IsInternal,
         };
     }
 

@@ -108,7 +108,16 @@ internal sealed class ReportCheck(string path, ReportCatalog catalog)
         Expect(table.Columns.Count > 0, place + ".columns", "at least one", "none");
         Unique(table.Columns.Select(column => column.Name), place + ".columns");
         foreach (var column in table.Columns)
+        {
             Column(column, table.Query, $"{place}.columns.{column.Name}");
+            foreach (var other in column.DerivedFrom.Append(column.PartOf ?? column.Name))
+                Expect(
+                    table.Columns.Exists(item => item.Name == other),
+                    $"{place}.columns.{column.Name}",
+                    "columns of the table in derived_from and part_of",
+                    other
+                );
+        }
         if (table.Across is { } across)
             Across(across, table, place + ".across");
     }
@@ -146,7 +155,14 @@ internal sealed class ReportCheck(string path, ReportCatalog catalog)
             foreach (var other in names)
                 Column(query, other, $"{place}.{name}", Numbers);
         }
-        if (column.Ratio.Count + column.Change.Count == 0)
+        if (column.Lookup is { } lookup)
+        {
+            var (source, value) = Split(lookup);
+            Column(source, value, place + ".lookup", Types(column.Format));
+            Column(source, column.By, place + ".by", ["varchar"]);
+            Column(query, column.By, place + ".by", ["varchar"]);
+        }
+        else if (column.Ratio.Count + column.Change.Count == 0)
             Column(query, column.From ?? column.Name, place, Types(column.Format));
     }
 

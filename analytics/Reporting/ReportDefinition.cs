@@ -24,6 +24,9 @@ public sealed class ReportDefinition
     /// <summary>How long its period is.</summary>
     public PeriodKind Period { get; set; }
 
+    /// <summary>By which date something belongs to the period, as the page says it.</summary>
+    public string PeriodBy { get; set; } = "by study date";
+
     /// <summary>When it is due.</summary>
     public ReportSchedule Schedule { get; set; } = new();
 
@@ -115,6 +118,9 @@ public sealed class FactLayout
 
     /// <summary>The text; <c>not available</c> stands for it when a value it names is not there.</summary>
     public string Text { get; set; } = "";
+
+    /// <summary>True for what no public form holds: counts of people in words, names of devices, the pipeline.</summary>
+    public bool IsInternal { get; set; }
 }
 
 /// <summary>A sentence before the numbers, for each row of a query that asks for it.</summary>

@@ -26,7 +26,7 @@ internal sealed class ReportFacts(ReportDefinition report, ReportQueries queries
     )> MakeAsync(DateTime asOf, CancellationToken cancellationToken)
     {
         var request = queries.Request;
-        _facts.Add(new("Period", $"{request.Period.Days}, by study date"));
+        _facts.Add(new("Period", $"{request.Period.Days}, {report.PeriodBy}"));
         _facts.Add(new("As of", Display.Moment(asOf)));
         await AddAsync("Data complete to", Scope, Complete, cancellationToken).ConfigureAwait(false);
         await AddAsync("Coverage", Sites, Coverage, cancellationToken).ConfigureAwait(false);
@@ -66,7 +66,7 @@ internal sealed class ReportFacts(ReportDefinition report, ReportQueries queries
         try
         {
             var text = await ReportText.FillAsync(fact.Text, queries, cancellationToken).ConfigureAwait(false);
-            _facts.Add(new(fact.Term, text ?? "not available"));
+            _facts.Add(new(fact.Term, text ?? "not available") { IsInternal = fact.IsInternal });
         }
         catch (QueryException exception)
         {

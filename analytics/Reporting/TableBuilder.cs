@@ -26,6 +26,7 @@ internal sealed class TableBuilder(ReportQueries queries, ReportCatalog catalog)
         }
         if (layout.Across is { } across)
             return new MatrixBuilder(layout, across, Cell).Make(rows, caption);
+        var others = await LookupsAsync(layout, cancellationToken).ConfigureAwait(false);
         var columns = ImmutableArray.CreateBuilder<ReportColumn>(layout.Columns.Count);
         foreach (var column in layout.Columns)
             columns.Add(
@@ -38,6 +39,8 @@ internal sealed class TableBuilder(ReportQueries queries, ReportCatalog catalog)
                 {
                     Measure = Formats.Measure(column.IsPeople),
                     DerivedFrom = [.. column.DerivedFrom],
+                    PartOf = column.PartOf,
+                    IsInternal = column.IsInternal,
                 }
             );
         // A total of nothing is nothing to show.
@@ -52,13 +55,33 @@ internal sealed class TableBuilder(ReportQueries queries, ReportCatalog catalog)
                 :
                 [
                     .. rows.Select(row => new ReportRow(
-                        [.. layout.Columns.Select((column, i) => Cell(column, row, i == 0, IsTotal(layout, row)))],
+                        [
+                            .. layout.Columns.Select(
+                                (column, i) =>
+                                    others[i] is { } other
+                                        ? Value(column, other.Of(row))
+                                        : Cell(column, row, i == 0, IsTotal(layout, row))
+                            ),
+                        ],
                         IsTotal(layout, row)
                     )),
                 ],
             EmptyText = await TextAsync(layout.Empty, cancellationToken).ConfigureAwait(false),
             IsHeatMap = layout.IsHeatMap,
+            IsInternal = layout.IsInternal,
         };
+    }
+
+    private async Task<ImmutableArray<Lookup?>> LookupsAsync(TableLayout layout, CancellationToken cancellationToken)
+    {
+        var lookups = ImmutableArray.CreateBuilder<Lookup?>(layout.Columns.Count);
+        foreach (var column in layout.Columns)
+            lookups.Add(
+                column.Lookup is { } lookup
+                    ? await Lookup.ReadAsync(queries, lookup, column.By, cancellationToken).ConfigureAwait(false)
+                    : null
+            );
+        return lookups.MoveToImmutable();
     }
 
     /// <summary>What a column's values are; a period is a month or has a name.</summary>
@@ -76,7 +99,11 @@ internal sealed class TableBuilder(ReportQueries queries, ReportCatalog catalog)
             return row.Number(part) is { } number ? Ratio.Of(number, row.Number(whole) ?? 0) : null;
         if (column.Change is [var now, var before])
             return Ratio.Change(row.Number(now), row.Number(before));
-        return row[column.From ?? column.Name] switch
+        return Value(column, row[column.From ?? column.Name]);
+    }
+
+    private object? Value(ColumnLayout column, object? found) =>
+        found switch
         {
             double number => Math.Round(number, 6),
             bool truth => truth ? "yes" : "no",
@@ -85,7 +112,6 @@ internal sealed class TableBuilder(ReportQueries queries, ReportCatalog catalog)
             string text when column.Words is { } list => catalog.Words[list].GetValueOrDefault(text, text),
             var value => value,
         };
-    }
 
     private static bool IsTotal(TableLayout layout, ReportRecord row) => layout.Total is { } total && row.Is(total);
 

@@ -37,6 +37,9 @@ public sealed class TableLayout
 
     /// <summary>HTML tints each count that is no total by its size.</summary>
     public bool IsHeatMap { get; set; }
+
+    /// <summary>True for what no public form holds: single devices, names as headers have them.</summary>
+    public bool IsInternal { get; set; }
 }
 
 /// <summary>How the rows of a query become the cells of a matrix, one row of the query for each cell.</summary>
@@ -90,6 +93,15 @@ public sealed class ColumnLayout
     /// <summary>The query's column; null for the one of the same name.</summary>
     public string? From { get; set; }
 
+    /// <summary>
+    /// A column of another query, <c>query.column</c>, taken from its row that has the same value of <see cref="By"/>; not
+    /// known where there is none. Null for a column of the table's own query.
+    /// </summary>
+    public string? Lookup { get; set; }
+
+    /// <summary>The column of both queries by which <see cref="Lookup"/> finds the row, unique in the other query.</summary>
+    public string By { get; set; } = "";
+
     /// <summary>Two columns: the first divided by the second, null where that is 0.</summary>
     public List<string> Ratio { get; set; } = [];
 
@@ -110,6 +122,12 @@ public sealed class ColumnLayout
 
     /// <summary>The columns of which it is an average, whose other numbers are of nobody; empty for found out.</summary>
     public List<string> DerivedFrom { get; set; } = [];
+
+    /// <summary>The column of the table of which its counts are a part, so that the rest is a count of people too; null for none.</summary>
+    public string? PartOf { get; set; }
+
+    /// <summary>True when no public form holds the column: reasons that state counts in words.</summary>
+    public bool IsInternal { get; set; }
 }
 
 /// <summary>One chart: the rows of a query as bars or a line.</summary>
@@ -143,4 +161,7 @@ public sealed class ChartLayout
 
     /// <summary>What the values are.</summary>
     public ColumnFormat Format { get; set; } = ColumnFormat.Count;
+
+    /// <summary>True for numbers of patients or exams, false for nobody; null for not said, which counts as true.</summary>
+    public bool? IsPeople { get; set; }
 }

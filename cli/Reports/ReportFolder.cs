@@ -3,7 +3,7 @@ using StudyLake.Analytics.Rendering;
 
 namespace StudyLake.Cli.Reports;
 
-/// <summary>Writes a report as files: one for each form, and of CSV a folder with a file for each table.</summary>
+/// <summary>Writes a report as files: one for each form; what others send as a zip of CSV is a folder here.</summary>
 internal static class ReportFolder
 {
     /// <summary>What can be written, the usual ones first.</summary>
@@ -56,12 +56,10 @@ internal static class ReportFolder
         // A table of an earlier run whose part fails now would pass for one of this run.
         foreach (var old in Directory.GetFiles(folder, "*.csv"))
             File.Delete(old);
-        foreach (var table in CsvTables.Of(document))
+        foreach (var (name, content) in CsvBundle.Files(document))
         {
-            using var content = new MemoryStream();
-            await CsvTables.WriteAsync(table, content, cancellationToken);
-            var path = Path.Combine(folder, table.Name + ".csv");
-            await ReplaceAsync(path, content.ToArray(), cancellationToken);
+            var path = Path.Combine(folder, name);
+            await ReplaceAsync(path, content, cancellationToken);
             paths.Add(path);
         }
     }

@@ -78,7 +78,9 @@ internal static class PdfCharts
                 y -= height;
                 // A hair of paper between the parts.
                 pages.Page.Rectangle(
-                    Ink.Modality(series.Name),
+                    chart.Series.Length == 1 && Modalities.Name(series.Name) is null
+                        ? Ink.Accent
+                        : Ink.Modality(series.Name),
                     plot.Left + (step * (i + 0.18)),
                     y,
                     step * 0.64,

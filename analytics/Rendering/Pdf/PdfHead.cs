@@ -73,9 +73,10 @@ internal static class PdfHead
     {
         const double gap = 7;
         pages.Y += 4;
-        foreach (var row in document.KeyNumbers.Chunk(5))
+        var most = Math.Clamp(document.KeyNumbers.Length, 3, 5);
+        foreach (var row in document.KeyNumbers.Chunk(most))
         {
-            var width = (PdfPages.Width - (gap * 4)) / 5;
+            var width = (PdfPages.Width - (gap * (most - 1))) / most;
             var height = 46 + (22 * row.Max(number => number.Comparisons.Length));
             pages.Need(height);
             for (var i = 0; i < row.Length; i++)
@@ -87,9 +88,13 @@ internal static class PdfHead
 
     private static void KeyNumber(PdfPages pages, KeyNumber number, double x, double width, double height)
     {
-        var (small, label) = (pages.Type(6.8), pages.Type(7.4));
+        var small = pages.Type(6.8);
+        var name = pages.Drawable(SafeText.Of(number.Label));
+        // A label that is too long for its frame is written smaller, not into the next one.
+        var label = pages.Type(7.4);
+        label = pages.Type(7.4 * Math.Min(1, (width - 14) / Math.Max(label.Width(name), 1)));
         pages.Page.Frame(Ink.Line, x, pages.Y, width, height, 5);
-        pages.Text(pages.Drawable(SafeText.Of(number.Label)), label, Ink.Soft, x + 7, pages.Y + 14);
+        pages.Text(name, label, Ink.Soft, x + 7, pages.Y + 14);
         var unit = KeyUnit.Of(number);
         var value = number.Failure is null ? Display.Text(number.Value, number.Format, unit) : "not available";
         var font = pages.Type(number.Failure is null ? 15 : 10, isBold: true);

@@ -10,6 +10,9 @@ internal sealed class PdfTable
     private const double BarWidth = 34;
     private const double ChipWidth = 8;
     private const int MostLines = 30;
+
+    // A text of more lines in a cell makes a page of columns of words: smaller type reads better.
+    private const int FewLines = 3;
     private const double NarrowestText = 56;
 
     private static readonly double[] Sizes = [8, 7.2, 6.4, 5.8];
@@ -67,17 +70,40 @@ internal sealed class PdfTable
 
     private void Choose(double size) => (font, bold) = (pages.Type(size), pages.Type(size, isBold: true));
 
-    // The largest size at which the columns fit; null when none does.
+    // The largest size at which the columns fit and no cell has many lines, else the one with the fewest; null when none fits.
     private double[]? Fit(List<int> columns)
     {
+        (double Size, double[] Widths, int Lines)? best = null;
         foreach (var size in Sizes)
         {
             Choose(size);
-            if (Widths(columns) is { } widths)
-                return widths;
+            if (Widths(columns) is not { } widths)
+                continue;
+            var lines = LongestCell(columns, widths);
+            if (best is null || lines < best.Value.Lines)
+                best = (size, widths, lines);
+            if (lines <= FewLines)
+                break;
         }
-        return null;
+        if (best is not { } found)
+            return null;
+        Choose(found.Size);
+        return found.Widths;
     }
+
+    // Lines of the cell that has most.
+    private int LongestCell(List<int> columns, double[] widths) =>
+        table
+            .Rows.SelectMany(row => columns.Select((column, i) => Lines(row, column, widths[i]).Count))
+            .DefaultIfEmpty(1)
+            .Max();
+
+    private List<string> Lines(ReportRow row, int column, double width) =>
+        PdfPages.Lines(
+            Plain(row, column),
+            row.IsTotal ? bold : font,
+            width - (2 * Inset(column)) - Chip(row, column) + 0.01
+        );
 
     private double[]? Widths(List<int> columns)
     {
@@ -134,16 +160,7 @@ internal sealed class PdfTable
         Heading(columns, widths, headings, head, step);
         foreach (var row in table.Rows)
         {
-            var cells = columns
-                .Select(
-                    (column, i) =>
-                        PdfPages.Lines(
-                            Plain(row, column),
-                            row.IsTotal ? bold : font,
-                            widths[i] - (2 * Inset(column)) - Chip(row, column) + 0.01
-                        )
-                )
-                .ToList();
+            var cells = columns.Select((column, i) => Lines(row, column, widths[i])).ToList();
             var height = (Math.Min(cells.Max(lines => lines.Count), MostLines) * step) + 4;
             if (pages.Need(height))
                 Heading(columns, widths, headings, head, step);

@@ -22,12 +22,31 @@ internal static class PublicForm
                             [
                                 .. part
                                     .Tables.Where(table => !table.IsInternal)
+                                    .Select(Open)
                                     .Select(table => IsSparse(Of(table), k) ? LeftOut(table, k) : table),
                             ],
                         }
                     ),
             ],
         };
+
+    // The table without its columns for inside.
+    private static ReportTable Open(ReportTable table) =>
+        table.Columns.All(column => !column.IsInternal)
+            ? table
+            : table with
+            {
+                Columns = [.. table.Columns.Where(column => !column.IsInternal)],
+                Rows =
+                [
+                    .. table.Rows.Select(row =>
+                        row with
+                        {
+                            Cells = [.. row.Cells.Where((_, i) => !table.Columns[i].IsInternal)],
+                        }
+                    ),
+                ],
+            };
 
     private static ReportTable LeftOut(ReportTable table, int k) =>
         table with

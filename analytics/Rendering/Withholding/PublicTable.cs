@@ -6,8 +6,6 @@ namespace StudyLake.Analytics.Rendering.Withholding;
 /// <summary>One table of the public form.</summary>
 internal static class PublicTable
 {
-    private const double Same = 1e-9;
-
     /// <summary>The table with marks for what is withheld, and in an order that does not tell.</summary>
     public static ReportTable Of(ReportTable table, Counts counts, IReadOnlySet<Count> withheld)
     {
@@ -67,7 +65,7 @@ internal static class PublicTable
     private static bool IsChange(double value, List<Count> here, List<Count> before, IReadOnlySet<Count> withheld) =>
         here.Exists(now =>
             here.Concat(before.Exists(withheld.Contains) ? [] : before)
-                .Any(then => then.Value > 0 && Math.Abs(((double)now.Value / then.Value) - 1 - value) < Same)
+                .Any(then => then.Value > 0 && Math.Abs(((double)now.Value / then.Value) - 1 - value) < Relations.Same)
         );
 
     private static bool IsQuotient(double value, List<Count> here, List<Count> wholes, IReadOnlySet<Count> withheld) =>
@@ -75,7 +73,7 @@ internal static class PublicTable
             wholes.Exists(whole =>
                 whole.Value > 0
                 && !withheld.Contains(whole)
-                && Math.Abs(((double)part.Value / whole.Value) - value) < Same
+                && Math.Abs(((double)part.Value / whole.Value) - value) < Relations.Same
             )
         );
 
@@ -88,7 +86,7 @@ internal static class PublicTable
                 .Select(i => table.Rows[row].Cells[i])
                 .Where(IsNumber)
                 .Select(cell => Convert.ToDouble(cell, CultureInfo.InvariantCulture))
-                .Any(number => number > 0 && Math.Abs((count.Value / number) - value) < Same)
+                .Any(number => number > 0 && Math.Abs((count.Value / number) - value) < Relations.Same)
         );
 
     private static List<Count> Before(ReportTable table, int row, List<int> people, Counts counts) =>

@@ -12,6 +12,9 @@ internal sealed class Relations
     // Rows and columns of a table among which three columns are tried for a sum.
     private const int MostColumns = 12;
 
+    /// <summary>Two quotients that differ by less are the same: reports round theirs to six digits.</summary>
+    public const double Same = 6e-7;
+
     private readonly Counts counts;
     private readonly int[] leader;
     private readonly List<List<(int Factor, int Count)>> found = [];
@@ -246,7 +249,7 @@ internal sealed class Relations
                 if (
                     counts.At(table, row, part) is { } count
                     && counts.At(table, row, whole) is { Value: > 0 } all
-                    && Math.Abs(((double)count.Value / all.Value) - share) < 1e-9
+                    && Math.Abs(((double)count.Value / all.Value) - share) < Same
                 )
                     yield return (count, all);
         }

@@ -189,6 +189,58 @@ public sealed class SuppressionTests
         Assert.Equal(50L, Cell(open, "t", "B", 2));
     }
 
+    // A report rounds its quotients to six digits.
+    [Fact]
+    public void A_rounded_share_is_shown_with_its_counts_and_gives_the_rest_away()
+    {
+        var table = new ReportTable
+        {
+            Name = "t",
+            Caption = "T",
+            Columns =
+            [
+                new("site", "Site", Site),
+                new("exams", "Exams", Count),
+                new("contrast", "With contrast", Count),
+                new("share", "Share", Share),
+            ],
+            Rows = [ReportRow.Of("A", 97L, 95L, 0.979381), ReportRow.Of("B", 97L, 50L, 0.515464)],
+        };
+        var open = Suppression.Apply(SomeReport.Of([table]), 5);
+        Assert.Equal("97 50 0.515464", string.Join(' ', open.Parts[0].Tables[0].Rows[0].Cells[1..]));
+        Assert.True(Cell(open, "t", "A", 1) is Withheld || Cell(open, "t", "A", 2) is Withheld);
+        Assert.IsType<Withheld>(Cell(open, "t", "A", 3));
+    }
+
+    [Fact]
+    public void Columns_tables_and_facts_for_inside_are_in_no_form_of_the_public_one()
+    {
+        var table = new ReportTable
+        {
+            Name = "t",
+            Caption = "T",
+            Columns =
+            [
+                new("month", "Month", Text),
+                new("exams", "Exams", Count),
+                new("reason", "Why", Text) { IsInternal = true },
+            ],
+            Rows = [ReportRow.Of("May", 97L, "3 fewer"), ReportRow.Of("June", 80L, "4 more")],
+        };
+        var inside = table with { Name = "inside", Caption = "Scanner seven", IsInternal = true };
+        var document = SomeReport.Of([table, inside]);
+        document = document with { Facts = [.. document.Facts, new("Apart", "7 of 9 differ") { IsInternal = true }] };
+        var open = Suppression.Apply(document, 5);
+        Assert.Equal("May 97|June 80", Shown(open, "t"));
+        foreach (var format in new[] { ReportFormat.Html, ReportFormat.Json })
+        {
+            var text = Encoding.UTF8.GetString(ReportFiles.Render(open, format).Content.Span);
+            Assert.Contains("June", text, StringComparison.Ordinal);
+            foreach (var secret in new[] { "fewer", "Scanner", "differ", "Why" })
+                Assert.DoesNotContain(secret, text, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void A_table_of_mostly_small_counts_is_left_out_and_says_so()
     {

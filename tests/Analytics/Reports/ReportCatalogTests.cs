@@ -46,6 +46,21 @@ public sealed class ReportCatalogTests
         "parts.sites.tables.sites.columns.exams: expected a column of report_coverage, found exam_number."
     )]
     [InlineData(
+        "from: exam_count}",
+        "from: exam_count, part_of: patients}",
+        "parts.sites.tables.sites.columns.exams: expected columns of the table in derived_from and part_of, found patients."
+    )]
+    [InlineData(
+        "from: exam_count}",
+        "lookup: volume_utilisation.busy_share, by: device_key}",
+        "parts.sites.tables.sites.columns.exams.lookup: expected a column of volume_utilisation, found busy_share."
+    )]
+    [InlineData(
+        "from: exam_count}",
+        "lookup: volume_devices.exam_count, by: device_key}",
+        "parts.sites.tables.sites.columns.exams.by: expected a column of report_coverage, found device_key."
+    )]
+    [InlineData(
         "query: report_coverage",
         "query: coverage",
         "parts.sites.tables.sites.columns.site: expected a query, found coverage."

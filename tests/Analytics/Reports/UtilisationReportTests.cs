@@ -12,6 +12,18 @@ namespace StudyLake.Tests.Analytics.Reports;
 /// </remarks>
 public sealed class UtilisationReportTests
 {
+    // The same lake, so the same 80 of 1800 minutes.
+    [Fact]
+    public async Task The_monthly_report_states_the_same_utilisation_beside_the_device()
+    {
+        await using var lake = Days();
+        var report = await MadeReport.OfAsync(lake, MadeReport.September);
+
+        Assert.Empty(report.Failures);
+        Assert.Equal("4|0.0444", Cells(Row(report, "devices", 0), "exams", "utilisation_share_estimate"));
+        Assert.Equal(80.0 / 1800, report.Table("devices").Rows[^1].Cells[6] as double? ?? 0, 6);
+    }
+
     [Fact]
     public async Task The_report_states_what_was_worked_out_by_hand()
     {
