@@ -19,16 +19,30 @@ exams as (
 
 ),
 
+last_dates as (
+
+    select
+        device_key,
+        max(study_date) as study_date
+    from images
+    group by device_key
+
+),
+
+-- Only images of a device's last day can be its latest.
 ranked as (
 
     select
-        source,
-        object_id,
+        images.source,
+        images.object_id,
         row_number() over (
-            partition by device_key
-            order by study_date desc nulls last, arrived_at desc, source, object_id
+            partition by images.device_key
+            order by images.arrived_at desc, images.source, images.object_id
         ) as image_rank
     from images
+    inner join last_dates
+        on images.device_key = last_dates.device_key
+        and images.study_date is not distinct from last_dates.study_date
 
 ),
 
