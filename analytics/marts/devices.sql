@@ -1,13 +1,4 @@
-with images as (
-
-    select * from instances
-    where
-        is_acquired
-        and is_counted
-
-),
-
-registry as (
+with registry as (
 
     select * from registry_devices
 
@@ -24,7 +15,10 @@ last_dates as (
     select
         device_key,
         max(study_date) as study_date
-    from images
+    from instances
+    where
+        is_acquired
+        and is_counted
     group by device_key
 
 ),
@@ -39,16 +33,19 @@ ranked as (
             partition by images.device_key
             order by images.arrived_at desc, images.source, images.object_id
         ) as image_rank
-    from images
+    from instances as images
     inner join last_dates
         on images.device_key = last_dates.device_key
         and images.study_date is not distinct from last_dates.study_date
+    where
+        images.is_acquired
+        and images.is_counted
 
 ),
 
 latest as (
 
-    select * from images
+    select * from instances as images
     where exists (
         select 1
         from ranked
@@ -73,7 +70,10 @@ measures as (
         max(study_date) as last_study_date,
         min(arrived_at) as first_arrived_at,
         max(arrived_at) as last_arrived_at
-    from images
+    from instances
+    where
+        is_acquired
+        and is_counted
     group by device_key
 
 ),
