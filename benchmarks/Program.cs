@@ -20,6 +20,7 @@ return args switch
     ["lake", var folder, var host] => await LakeBenchmark.RunAsync(folder, host),
     ["snapshot", var folder, var events] => await SnapshotBenchmark.RunAsync(folder, int.Parse(events)),
     ["report", var folder, var events] => await ReportBenchmark.RunAsync(folder, int.Parse(events)),
+    ["report-queries", var lake, var report, var period] => await ReportQueryTimes.RunAsync(lake, report, period),
     ["lake-worker", var task] when File.ReadAllLines(task) is [var what, var lake, var argument, var times] =>
         await LakeWorker.RunAsync(what, lake, argument, int.Parse(times)),
     ["lambda", var corpus, var rounds] => await LambdaBenchmark.RunAsync(corpus, int.Parse(rounds)),

@@ -1,13 +1,4 @@
-with images as (
-
-    select * from instances
-    where
-        is_acquired
-        and is_counted
-
-),
-
-registry as (
+with registry as (
 
     select * from registry_devices
 
@@ -19,22 +10,42 @@ exams as (
 
 ),
 
+last_dates as (
+
+    select
+        device_key,
+        max(study_date) as study_date
+    from instances
+    where
+        is_acquired
+        and is_counted
+    group by device_key
+
+),
+
+-- Only images of a device's last day can be its latest.
 ranked as (
 
     select
-        source,
-        object_id,
+        images.source,
+        images.object_id,
         row_number() over (
-            partition by device_key
-            order by study_date desc nulls last, arrived_at desc, source, object_id
+            partition by images.device_key
+            order by images.arrived_at desc, images.source, images.object_id
         ) as image_rank
-    from images
+    from instances as images
+    inner join last_dates
+        on images.device_key = last_dates.device_key
+        and images.study_date is not distinct from last_dates.study_date
+    where
+        images.is_acquired
+        and images.is_counted
 
 ),
 
 latest as (
 
-    select * from images
+    select * from instances as images
     where exists (
         select 1
         from ranked
@@ -59,7 +70,10 @@ measures as (
         max(study_date) as last_study_date,
         min(arrived_at) as first_arrived_at,
         max(arrived_at) as last_arrived_at
-    from images
+    from instances
+    where
+        is_acquired
+        and is_counted
     group by device_key
 
 ),

@@ -1,11 +1,5 @@
-with studies as (
-
-    select * from studies
-    where is_exam
-
-),
-
-radiotherapy_days as (
+-- No list of all studies at the head: a query reads the columns that it needs of each of the two parts.
+with radiotherapy_days as (
 
     select
         series.study_instance_uid,
@@ -14,7 +8,8 @@ radiotherapy_days as (
     inner join studies
         on series.study_instance_uid = studies.study_instance_uid
     where
-        studies.primary_modality = 'RTIMAGE'
+        studies.is_exam
+        and studies.primary_modality = 'RTIMAGE'
         and series.modality = 'RTIMAGE'
         and series.acquired_image_count > 0
     group by
@@ -26,55 +21,58 @@ radiotherapy_days as (
 exam_days as (
 
     select
-        study_instance_uid,
-        exam_date,
-        study_instance_uid || '@' || coalesce(cast(exam_date as varchar), 'unknown') as exam_id
+        studies.*,
+        radiotherapy_days.exam_date,
+        studies.study_instance_uid || '@' || coalesce(cast(radiotherapy_days.exam_date as varchar), 'unknown')
+            as exam_id
     from radiotherapy_days
+    inner join studies
+        on radiotherapy_days.study_instance_uid = studies.study_instance_uid
 
     union all
 
     select
-        study_instance_uid,
-        study_date as exam_date,
-        study_instance_uid as exam_id
+        studies.*,
+        studies.study_date as exam_date,
+        studies.study_instance_uid as exam_id
     from studies
-    where primary_modality <> 'RTIMAGE'
+    where
+        studies.is_exam
+        and studies.primary_modality <> 'RTIMAGE'
 
 ),
 
 final as (
 
     select
-        exam_days.exam_id,
-        studies.study_instance_uid,
-        studies.patient_pseudonym,
-        studies.accession_pseudonym,
-        studies.device_key,
+        exam_id,
+        study_instance_uid,
+        patient_pseudonym,
+        accession_pseudonym,
+        device_key,
         'study' as counting_rule,
-        studies.primary_modality,
-        studies.modalities,
-        studies.procedure_codes,
-        studies.body_part_examined,
-        studies.patient_sex,
-        studies.device_name,
-        studies.institution_name,
-        studies.site_name,
-        studies.time_zone,
-        studies.patient_age_years,
-        studies.has_contrast,
-        exam_days.exam_date,
+        primary_modality,
+        modalities,
+        procedure_codes,
+        body_part_examined,
+        patient_sex,
+        device_name,
+        institution_name,
+        site_name,
+        time_zone,
+        patient_age_years,
+        has_contrast,
+        exam_date,
         case
-            when exam_days.exam_date = studies.study_date then studies.study_start_local_at
+            when exam_date = study_date then study_start_local_at
         end as exam_start_local_at,
         case
-            when exam_days.exam_date = studies.study_date then studies.study_start_site_at
+            when exam_date = study_date then study_start_site_at
         end as exam_start_site_at,
         case
-            when exam_days.exam_date = studies.study_date then studies.study_start_at
+            when exam_date = study_date then study_start_at
         end as exam_start_at
     from exam_days
-    inner join studies
-        on exam_days.study_instance_uid = studies.study_instance_uid
 
 )
 

@@ -11,18 +11,6 @@ issues as (
 
 ),
 
-studies as (
-
-    select * from studies
-
-),
-
-series as (
-
-    select * from series
-
-),
-
 attributes as (
 
     select attribute_name
@@ -74,7 +62,9 @@ totals as (
         count(*) - count(sop_class_uid) as missing_sop_class_uid,
         count(*) - count(image_type) as missing_image_type,
         count(*) - count(timezone_offset_from_utc) as missing_timezone_offset_from_utc,
-        count(*) - count(acquired_local_at) as missing_acquired_local_at
+        count(*) - count(acquired_local_at) as missing_acquired_local_at,
+        count(*) filter (where device_id is null and is_acquired) as unmapped_device_count,
+        count(*) filter (where has_uid_conflict) as uid_conflict_count
     from instances
     group by
         device_key,
@@ -161,18 +151,12 @@ unmapped_devices as (
         'unmapped_device' as check_kind,
         device_key as subject,
         device_key,
-        coalesce(institution_name, 'unknown') as institution_name,
+        institution_name,
         site_name,
-        count(*) as object_count,
-        count(*) as affected_count
-    from instances
-    where
-        device_id is null
-        and is_acquired
-    group by
-        device_key,
-        coalesce(institution_name, 'unknown'),
-        site_name
+        unmapped_device_count as object_count,
+        unmapped_device_count as affected_count
+    from totals
+    where unmapped_device_count > 0
 
 ),
 
@@ -202,15 +186,11 @@ conflicts as (
         'uid_conflict' as check_kind,
         'sop_instance_uid' as subject,
         device_key,
-        coalesce(institution_name, 'unknown') as institution_name,
+        institution_name,
         site_name,
-        count(*) as object_count,
-        count(*) filter (where has_uid_conflict) as affected_count
-    from instances
-    group by
-        device_key,
-        coalesce(institution_name, 'unknown'),
-        site_name
+        object_count,
+        uid_conflict_count as affected_count
+    from totals
 
 ),
 

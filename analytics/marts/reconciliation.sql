@@ -262,7 +262,9 @@ object_totals as (
 
     select
         source,
-        count(*) as object_count
+        count(*) as object_count,
+        count(*) filter (where object_state = 'stored') as stored_count,
+        sum(case when object_state <> 'pending' then field_error_count end) as issue_count
     from stg_objects
     group by source
 
@@ -292,13 +294,9 @@ objects_in_store as (
 totals as (
 
     select
-        (select count(*) from stg_objects) as object_count,
-        (select count(*) from stg_objects where object_state = 'stored') as stored_count,
-        (
-            select coalesce(sum(field_error_count), 0)
-            from stg_objects
-            where object_state <> 'pending'
-        ) as issue_count,
+        (select coalesce(sum(object_count), 0) from object_totals) as object_count,
+        (select coalesce(sum(stored_count), 0) from object_totals) as stored_count,
+        (select coalesce(sum(issue_count), 0) from object_totals) as issue_count,
         (select count(*) from instances) as instance_row_count,
         (select count(*) from instances where is_counted) as instance_count,
         (select count(distinct study_instance_uid) from instances) as study_count,

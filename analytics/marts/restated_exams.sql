@@ -82,13 +82,23 @@ exam_studies as (
 
 ),
 
--- Objects that are there under another study now.
+lost_studies as (
+
+    select distinct then_exams_of_month.study_instance_uid
+    from then_exams_of_month
+    left join exam_studies
+        on then_exams_of_month.study_instance_uid = exam_studies.study_instance_uid
+    where exam_studies.study_instance_uid is null
+
+),
+
+-- Objects of these that are there under another study now.
 moved_studies as (
 
     select distinct events.study_instance_uid
     from raw_study_events as events
-    inner join restated
-        on events.study_instance_uid = restated.study_instance_uid
+    inner join lost_studies
+        on events.study_instance_uid = lost_studies.study_instance_uid
     inner join instances
         on events.source = instances.source
         and events.object_id = instances.object_id

@@ -7,39 +7,31 @@ with settings as (
 
 ),
 
-events as (
+lake_ends as (
 
     select
-        source,
-        object_id,
-        study_instance_uid,
-        sop_instance_uid,
-        referenced_sop_instance_uids,
-        sop_class_uid,
-        cast(date_trunc('month', study_date) as date) as study_month,
-        cast(date_trunc('month', series_date) as date) as series_month,
-        recorded_at
+        min(recorded_at) as first_recorded_at,
+        max(recorded_at) as last_recorded_at
     from raw_study_events
     where dt >= '0001-01-01'
 
 ),
 
-lake_ends as (
-
-    select
-        min(events.recorded_at) as first_recorded_at,
-        max(events.recorded_at) as last_recorded_at
-    from events
-
-),
-
 months as (
 
-    select study_month as month_date from events
-    where study_month is not null
+    select cast(date_trunc('month', study_date) as date) as month_date
+    from raw_study_events
+    where
+        dt >= '0001-01-01'
+        and study_date is not null
+
     union
-    select series_month as month_date from events
-    where series_month is not null
+
+    select cast(date_trunc('month', series_date) as date) as month_date
+    from raw_study_events
+    where
+        dt >= '0001-01-01'
+        and series_date is not null
 
 ),
 
@@ -71,16 +63,24 @@ cuts as (
 
 ),
 
+first_cuts as (
+
+    select min(due_at) as due_at from cuts
+
+),
+
 late_events as (
 
     select
         events.study_instance_uid,
         max(events.recorded_at) as changed_at
-    from events
+    from raw_study_events as events
     inner join cuts
-        on events.study_month = cuts.month_date
+        on cast(date_trunc('month', events.study_date) as date) = cuts.month_date
         and events.recorded_at > cuts.due_at
-    where events.study_instance_uid is not null
+    where
+        events.dt >= '0001-01-01'
+        and events.study_instance_uid is not null
     group by events.study_instance_uid
 
     union all
@@ -88,12 +88,28 @@ late_events as (
     select
         events.study_instance_uid,
         max(events.recorded_at) as changed_at
-    from events
+    from raw_study_events as events
     inner join cuts
-        on events.series_month = cuts.month_date
+        on cast(date_trunc('month', events.series_date) as date) = cuts.month_date
         and events.recorded_at > cuts.due_at
-    where events.study_instance_uid is not null
+    where
+        events.dt >= '0001-01-01'
+        and events.study_instance_uid is not null
     group by events.study_instance_uid
+
+),
+
+repeated_events as (
+
+    select
+        events.source,
+        events.object_id,
+        events.study_instance_uid,
+        events.recorded_at
+    from raw_study_events as events
+    inner join stg_repeated_objects
+        on from_big_endian_64(xxhash64(to_utf8(events.object_id))) = stg_repeated_objects.object_hash
+    where events.dt >= '0001-01-01'
 
 ),
 
@@ -104,25 +120,27 @@ changed_objects as (
         source,
         object_id,
         max(recorded_at) as changed_at
-    from events
+    from repeated_events
     group by
         source,
         object_id
-    having count(*) > 1
+    having
+        count(*) > 1
+        and max(recorded_at) > (select first_cuts.due_at from first_cuts)
 
 ),
 
 changed_studies as (
 
     select
-        events.study_instance_uid,
+        repeated_events.study_instance_uid,
         max(changed_objects.changed_at) as changed_at
-    from events
+    from repeated_events
     inner join changed_objects
-        on events.source = changed_objects.source
-        and events.object_id = changed_objects.object_id
-    where events.study_instance_uid is not null
-    group by events.study_instance_uid
+        on repeated_events.source = changed_objects.source
+        and repeated_events.object_id = changed_objects.object_id
+    where repeated_events.study_instance_uid is not null
+    group by repeated_events.study_instance_uid
 
 ),
 
@@ -131,15 +149,17 @@ notes as (
     select
         named.rejected_sop_instance_uid,
         max(coalesce(changed_objects.changed_at, events.recorded_at)) as changed_at
-    from events
+    from raw_study_events as events
     left join changed_objects
         on events.source = changed_objects.source
         and events.object_id = changed_objects.object_id
     cross join unnest(split(events.referenced_sop_instance_uids, '\')) as named (rejected_sop_instance_uid)
     where
-        events.sop_class_uid = '1.2.840.10008.5.1.4.1.1.88.59'
+        events.dt >= '0001-01-01'
+        and events.sop_class_uid = '1.2.840.10008.5.1.4.1.1.88.59'
         and events.referenced_sop_instance_uids is not null
     group by named.rejected_sop_instance_uid
+    having max(coalesce(changed_objects.changed_at, events.recorded_at)) > (select first_cuts.due_at from first_cuts)
 
 ),
 
@@ -148,10 +168,12 @@ noted_studies as (
     select
         events.study_instance_uid,
         max(notes.changed_at) as changed_at
-    from events
+    from raw_study_events as events
     inner join notes
         on events.sop_instance_uid = notes.rejected_sop_instance_uid
-    where events.study_instance_uid is not null
+    where
+        events.dt >= '0001-01-01'
+        and events.study_instance_uid is not null
     group by events.study_instance_uid
 
 ),
@@ -176,25 +198,35 @@ last_changes as (
 
 ),
 
+study_dates as (
+
+    select distinct
+        events.study_instance_uid,
+        events.study_date,
+        events.series_date,
+        last_changes.changed_at
+    from raw_study_events as events
+    inner join last_changes
+        on events.study_instance_uid = last_changes.study_instance_uid
+    where events.dt >= '0001-01-01'
+
+),
+
 study_months as (
 
     select
-        events.study_instance_uid,
-        events.study_month as month_date,
-        last_changes.changed_at
-    from events
-    inner join last_changes
-        on events.study_instance_uid = last_changes.study_instance_uid
+        study_instance_uid,
+        cast(date_trunc('month', study_date) as date) as month_date,
+        changed_at
+    from study_dates
 
     union
 
     select
-        events.study_instance_uid,
-        events.series_month as month_date,
-        last_changes.changed_at
-    from events
-    inner join last_changes
-        on events.study_instance_uid = last_changes.study_instance_uid
+        study_instance_uid,
+        cast(date_trunc('month', series_date) as date) as month_date,
+        changed_at
+    from study_dates
 
 ),
 

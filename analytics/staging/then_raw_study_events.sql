@@ -1,11 +1,4 @@
-with events as (
-
-    select * from raw_study_events
-    where dt >= '0001-01-01'
-
-),
-
-restated as (
+with restated as (
 
     select * from stg_restated_studies
 
@@ -18,9 +11,10 @@ study_objects as (
         restated.due_at,
         events.source,
         events.object_id
-    from events
+    from raw_study_events as events
     inner join restated
         on events.study_instance_uid = restated.study_instance_uid
+    where events.dt >= '0001-01-01'
 
 ),
 
@@ -32,7 +26,7 @@ note_objects as (
         cuts.due_at,
         events.source,
         events.object_id
-    from events
+    from raw_study_events as events
     cross join (
         select distinct
             cut_label,
@@ -40,7 +34,8 @@ note_objects as (
         from restated
     ) as cuts
     where
-        events.sop_class_uid = '1.2.840.10008.5.1.4.1.1.88.59'
+        events.dt >= '0001-01-01'
+        and events.sop_class_uid = '1.2.840.10008.5.1.4.1.1.88.59'
         and events.referenced_sop_instance_uids is not null
 
 ),
@@ -124,11 +119,13 @@ final as (
         events.dt,
         events.occurred_at,
         events.recorded_at
-    from events
+    from raw_study_events as events
     inner join cut_objects
         on events.source = cut_objects.source
         and events.object_id = cut_objects.object_id
-    where events.recorded_at <= cut_objects.due_at
+    where
+        events.dt >= '0001-01-01'
+        and events.recorded_at <= cut_objects.due_at
 
 )
 

@@ -94,8 +94,7 @@ internal static class ReportBenchmark
     private static async Task MakeAsync(string folder, string lake, string keys, int events)
     {
         var lines = LakeBenchmark.Hospital(folder);
-        for (var day = 0; day < events / DayEvents; day++)
-            Write(lake, lines, day);
+        Parallel.For(0, events / DayEvents, day => Write(lake, lines, day));
         await LakeManifest.OpenOrCreateAsync(new FolderLakeStore(lake), TimeProvider.System, default);
         await DemoRegistry.WriteAsync(
             Path.Combine(lake, "registry"),

@@ -1,17 +1,30 @@
-with institution_objects as (
+with names as (
 
     select
-        coalesce(instances.institution_name, 'unknown') as institution_name,
+        institution_name,
         count(*) as object_count,
-        count(*) filter (where instances.site_name <> 'unmapped') as placed_object_count,
-        min(instances.study_date) as first_study_date,
-        max(instances.study_date) as last_study_date
+        count(*) filter (where site_name <> 'unmapped') as placed_object_count,
+        min(study_date) as first_study_date,
+        max(study_date) as last_study_date
     from instances
+    group by institution_name
+
+),
+
+institution_objects as (
+
+    select
+        coalesce(names.institution_name, 'unknown') as institution_name,
+        cast(sum(names.object_count) as bigint) as object_count,
+        cast(sum(names.placed_object_count) as bigint) as placed_object_count,
+        min(names.first_study_date) as first_study_date,
+        max(names.last_study_date) as last_study_date
+    from names
     left join stg_institutions
-        on lower(trim(regexp_replace(coalesce(instances.institution_name, ''), '[ \t\r\n]+', ' ')))
+        on lower(trim(regexp_replace(coalesce(names.institution_name, ''), '[ \t\r\n]+', ' ')))
         = stg_institutions.institution_key
     where stg_institutions.institution_key is null
-    group by coalesce(instances.institution_name, 'unknown')
+    group by coalesce(names.institution_name, 'unknown')
 
 ),
 
