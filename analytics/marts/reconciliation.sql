@@ -134,6 +134,7 @@ runs as (
         max(rejected_count) as rejected_count,
         max(removed_count) as removed_count,
         max(superseded_count) as superseded_count,
+        max(reread_count) as reread_count,
         max(failed_count) as failed_count,
         max(started_at) as started_at
     from raw_ingest_runs
@@ -212,6 +213,68 @@ lost_totals as (
 
 ),
 
+run_copies as (
+
+    select
+        source,
+        sum(coalesce(reread_count, 0)) as event_count
+    from runs
+    group by source
+
+),
+
+run_rows as (
+
+    select
+        written_segments.source,
+        sum(batches.event_count) as event_count
+    from written_segments
+    inner join batches
+        on written_segments.batch_name = batches.batch_name
+    group by written_segments.source
+
+),
+
+change_totals as (
+
+    select
+        source,
+        count(*) as change_count
+    from stg_events
+    group by source
+
+),
+
+-- A segment that no run wrote and that brings no change the log did not have was delivered twice: no run has to answer
+-- for it. What it brings beyond that stays unexplained, as does a change of a run whose account is lost.
+delivered_twice as (
+
+    select
+        event_totals.source,
+        least(
+            event_totals.event_count
+                + coalesce(dropped_totals.event_count, 0)
+                - coalesce(run_rows.event_count, 0),
+            greatest(
+                event_totals.event_count
+                    + coalesce(dropped_totals.event_count, 0)
+                    - change_totals.change_count
+                    - coalesce(run_copies.event_count, 0),
+                0
+            )
+        ) as event_count
+    from event_totals
+    inner join change_totals
+        on event_totals.source = change_totals.source
+    left join dropped_totals
+        on event_totals.source = dropped_totals.source
+    left join run_rows
+        on event_totals.source = run_rows.source
+    left join run_copies
+        on event_totals.source = run_copies.source
+
+),
+
 noticed_totals as (
 
     select
@@ -220,7 +283,8 @@ noticed_totals as (
         run_totals.change_count,
         coalesce(event_totals.event_count, 0)
             + coalesce(dropped_totals.event_count, 0)
-            + coalesce(lost_totals.event_count, 0) as event_count
+            + coalesce(lost_totals.event_count, 0)
+            - coalesce(delivered_twice.event_count, 0) as event_count
     from run_totals
     left join event_totals
         on run_totals.source = event_totals.source
@@ -228,6 +292,8 @@ noticed_totals as (
         on run_totals.source = dropped_totals.source
     left join lost_totals
         on run_totals.source = lost_totals.source
+    left join delivered_twice
+        on run_totals.source = delivered_twice.source
 
 ),
 

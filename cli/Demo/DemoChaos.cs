@@ -46,14 +46,15 @@ internal sealed class DemoChaos(DemoPlace place, int seed)
 
     /// <summary>Does to the log what delivery does, and to the transform what a power cut does, and takes all in.</summary>
     /// <param name="firstNew">The first segment that is not transformed yet.</param>
+    /// <param name="clock">The time of the wave.</param>
     /// <param name="cancellationToken">Stops between two accidents.</param>
-    public async Task DisturbAsync(long firstNew, CancellationToken cancellationToken)
+    public async Task DisturbAsync(long firstNew, TimeProvider clock, CancellationToken cancellationToken)
     {
         await RepeatAsync(shuffled: false, cancellationToken);
         await RepeatAsync(shuffled: true, cancellationToken);
         var fresh = FolderEventLog.Segments(place.Lake).Where(segment => segment.Sequence >= firstNew).ToArray();
         if (fresh.Length > 0)
-            await DamageAndRestoreAsync(fresh[_random.Next(fresh.Length)], cancellationToken);
+            await DamageAndRestoreAsync(fresh[_random.Next(fresh.Length)], clock, cancellationToken);
         await CrashTransformAsync(cancellationToken);
         var checkpoint = Path.Combine(place.Lake, "journal", "checkpoint");
         if (_random.Next(2) == 0 && File.Exists(checkpoint))
@@ -79,7 +80,12 @@ internal sealed class DemoChaos(DemoPlace place, int seed)
         Count(shuffled ? "events repeated out of order" : "events repeated", events.Length);
     }
 
-    private async Task DamageAndRestoreAsync(LogSegment segment, CancellationToken cancellationToken)
+    // As a user does: the segment comes back from a copy, and is requeued.
+    private async Task DamageAndRestoreAsync(
+        LogSegment segment,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
     {
         var path = Path.Combine(place.Lake, segment.Path);
         var whole = await File.ReadAllBytesAsync(path, cancellationToken);
@@ -89,12 +95,20 @@ internal sealed class DemoChaos(DemoPlace place, int seed)
             throw new InvalidOperationException(
                 $"Expected the one damaged segment in quarantine, found {summary.QuarantinedSegments}."
             );
-        Count("segments damaged and restored");
         await File.WriteAllBytesAsync(path, whole, cancellationToken);
-        var partition = LogSegment.PartitionName(segment.ArrivalDate);
-        File.Delete(Path.Combine(place.Lake, "quarantine", partition, segment.Name + LogSegment.Suffix));
-        Forget(LakeTables.QuarantinedLines, segment);
-        Forget(LakeTables.TransformBatches, segment);
+        var requeued = await QuarantinedSegments.RequeueAsync(
+            place.Lake,
+            [segment.Name],
+            null,
+            null,
+            clock,
+            cancellationToken
+        );
+        if (requeued is not { Segments: 1, After: 0 })
+            throw new InvalidOperationException(
+                $"Expected the restored segment out of quarantine, found {requeued.After} of {requeued.Segments} in it."
+            );
+        Count("segments damaged and requeued");
     }
 
     // Cut, changed or emptied.

@@ -28,23 +28,34 @@ internal sealed class DemoRun(DemoPlace place, DemoOptions options, DemoChaos? c
                     using var dying = await OpenAsync(clock, through, cancellationToken);
                     await dying.PassAsync(reextract: false, static _ => { }, cancellationToken);
                 });
-            using var session = await OpenAsync(clock, static log => log, cancellationToken);
-            FolderIngest? pass = null;
-            var running = session.PassAsync(reextract: false, started => pass = started, cancellationToken);
-            await ProgressView.ShowAsync(
-                $"ingest, wave {wave.Index + 1} of {hospital.Waves.Count}",
-                "files",
-                () => IngestCommand.Shown(pass),
-                running,
-                TimeProvider.System
-            );
-            runs.Add((await running).Run);
+            runs.Add(await PassAsync(wave, hospital.Waves.Count, clock, cancellationToken));
             cancellationToken.ThrowIfCancellationRequested();
             if (chaos is not null)
-                await chaos.DisturbAsync(firstNew, cancellationToken);
+                await chaos.DisturbAsync(firstNew, clock, cancellationToken);
             await TransformCommand.TransformAsync(place.Lake, showProgress: true, cancellationToken);
         }
         return runs;
+    }
+
+    // The session ends with the pass: what comes between two waves may need the lake for itself.
+    private async Task<IngestRun> PassAsync(
+        DemoWave wave,
+        int waves,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
+    {
+        using var session = await OpenAsync(clock, static log => log, cancellationToken);
+        FolderIngest? pass = null;
+        var running = session.PassAsync(reextract: false, started => pass = started, cancellationToken);
+        await ProgressView.ShowAsync(
+            $"ingest, wave {wave.Index + 1} of {waves}",
+            "files",
+            () => IngestCommand.Shown(pass),
+            running,
+            TimeProvider.System
+        );
+        return (await running).Run;
     }
 
     private Task<IngestSession> OpenAsync(

@@ -270,8 +270,10 @@ internal static class DemoTotals
                 )
             ),
             $"""
-            select device_utilisation.device_key, {Milliseconds("sum(operating_minutes)")},
-                {Milliseconds("sum(busy_operating_minutes)")}, sum(change_count), {Milliseconds("sum(change_minutes)")}
+            select device_utilisation.device_key, {Milliseconds("coalesce(sum(operating_minutes), 0)")},
+                {Milliseconds("coalesce(sum(busy_operating_minutes), 0)")}, sum(change_count), {Milliseconds(
+                "sum(change_minutes)"
+            )}
             from device_utilisation
             inner join registry_devices on device_utilisation.device_key = registry_devices.device_id
             where calendar_date <= date '{truth.LastDay}'

@@ -152,6 +152,7 @@ internal sealed class IngestSession : IDisposable
     /// <param name="cancellationToken">Ends it; what was appended stays, and its account with it.</param>
     public async Task<ReconcileRun> ReconcileAsync(ReconcileOptions options, CancellationToken cancellationToken)
     {
+        _ = _log.TakeWritten();
         var run = options.IsDryRun ? null : await _runs.BeginAsync(Source, _log.LastSequence, cancellationToken);
         var tally = new IngestTally();
         var failures = new List<string>();
@@ -210,6 +211,7 @@ internal sealed class IngestSession : IDisposable
             EndedAt = _time.GetUtcNow().UtcDateTime,
             ObjectsSeen = last.ListedObjects,
             Unchanged = Math.Max(0, last.ListedObjects - last.GapCount),
+            Segments = _log.TakeWritten(),
         };
         await _runs.EndAsync(ended);
         await _journal.SaveAsync(_options.Lake, CancellationToken.None);
