@@ -40,6 +40,7 @@ public sealed class PageServer : IAsyncDisposable
     private readonly SemaphoreSlim _reloading = new(1);
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentBag<Task> _closing = [];
+    private int _isDisposed;
     private DefinitionWatch? _watch;
     private Task _following = Task.CompletedTask;
     private Task _warming = Task.CompletedTask;
@@ -105,6 +106,8 @@ public sealed class PageServer : IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isDisposed, 1) == 1)
+            return;
         _watch?.Dispose();
         // Open streams of changes end first, or stopping would wait for them.
         await _stop.CancelAsync().ConfigureAwait(false);
