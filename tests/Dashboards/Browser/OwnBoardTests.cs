@@ -22,7 +22,7 @@ public sealed class OwnBoardTests(ChromiumFixture chromium) : IClassFixture<Chro
         var place = new DemoPlace(folder.Path);
         place.Clear();
         var options = new DemoOptions { Folder = place.Files };
-        var run = new DemoRun(place, Writes ? options : options with { Studies = 60 });
+        var run = new DemoRun(place, Writes ? options : options with { Studies = 90 });
         var hospital = run.Hospital();
         await DemoRegistry.WriteAsync(place.Registry, hospital.Year, default);
         await run.FillAsync(hospital, default);
