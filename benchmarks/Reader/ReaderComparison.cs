@@ -15,7 +15,7 @@ internal sealed class ReaderComparison : IDisposable
 
     // A turn of a fast reader is over in some 50 ms, as long as one burst of a neighbour: each round takes the readers in
     // several turns and counts the median of a file's. Python's take seconds, so one is enough.
-    private const int Turns = 7;
+    private const int Turns = 3;
 
     private readonly string _folder;
     private readonly WorkerProcess _ours;
