@@ -45,7 +45,11 @@ public sealed class PublishedFunctionTests
 
         var error = await process.Runtime.InitError;
 
-        Assert.Contains("Expected ingest or transform or compact or snapshot in STUDYLAKE_FUNCTION", error, StringComparison.Ordinal);
+        Assert.Contains(
+            "Expected ingest or transform or compact or snapshot in STUDYLAKE_FUNCTION",
+            error,
+            StringComparison.Ordinal
+        );
         Assert.Contains("bake", error, StringComparison.Ordinal);
     }
 

@@ -36,7 +36,10 @@ public sealed class ReportOnceTests(SameAnswersTests.Fixture fixture, ITestOutpu
         foreach (var (service, count) in calls)
         {
             // Athena's calls leave nothing behind, so that most are like the one before.
-            var step = service != "athena" ? 1 : Needs.Everything ? 7 : 17;
+            var step =
+                service != "athena" ? 1
+                : Needs.Everything ? 7
+                : 17;
             for (var call = 1; call <= count; call += step)
             {
                 foreach (var isDone in new[] { false, true })
