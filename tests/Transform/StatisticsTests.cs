@@ -14,6 +14,8 @@ public sealed class StatisticsTests
     private const string HalfWidth = "\uFF71";
     private const string Supplementary = "\U00020BB7";
 
+    private static readonly string[] Comparisons = ["=", ">=", "<=", ">", "<"];
+
     [Fact]
     public async Task Every_column_filtered_at_its_values_gives_the_rows_of_a_file_by_another_writer()
     {
@@ -132,20 +134,23 @@ public sealed class StatisticsTests
             )
             .Select(row => $"'{((string?)row[0])?.Replace("'", "''", StringComparison.Ordinal)}'")
             .ToList();
-        var filters = 0;
+        // Only a filter of its own passes over row groups; the other file is asked once for everything.
         foreach (var literal in literals)
         {
-            foreach (var comparison in (string[])["=", ">=", "<=", ">", "<"])
+            string[] filters =
+            [
+                .. Comparisons.Select(comparison => $"{column.Name} {comparison} {literal}::{SqlType(column.Type)}"),
+            ];
+            var counts = filters.Select(filter => $"count(*) filter (where {filter})");
+            var theirs = duck.Rows($"select {string.Join(", ", counts)} from {duck.Quoted("theirs.parquet")}")[0];
+            for (var i = 0; i < filters.Length; i++)
             {
-                var filter = $"{column.Name} {comparison} {literal}::{SqlType(column.Type)}";
-                var ours = duck.Count($"select count(*) from {duck.Quoted("ours.parquet")} where {filter}");
-                var theirs = duck.Count($"select count(*) from {duck.Quoted("theirs.parquet")} where {filter}");
-                Assert.True(ours == theirs, $"{column.Name} {comparison}: expected {theirs} rows, found {ours}");
-                Assert.True(comparison is ">" or "<" || ours > 0, $"{column.Name} {comparison}: no row");
-                filters++;
+                var ours = duck.Count($"select count(*) from {duck.Quoted("ours.parquet")} where {filters[i]}");
+                Assert.True(ours == Convert.ToInt64(theirs[i]), $"{filters[i]}: expected {theirs[i]}, found {ours}");
+                Assert.True(ours > 0 || Comparisons[i] is ">" or "<", $"{filters[i]}: no row");
             }
         }
-        return filters;
+        return literals.Count * Comparisons.Length;
     }
 
     private static string SqlType(ColumnType type) =>

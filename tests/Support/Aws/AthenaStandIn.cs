@@ -28,6 +28,7 @@ internal sealed partial class AthenaStandIn : IAsyncDisposable
     private readonly ConcurrentDictionary<string, AthenaExecution> _executions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (string Content, string Id)> _tokens = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> _views = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> _kinds = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, int> _calls = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> _places = new(StringComparer.Ordinal);
     private LoopbackServer? _server;
@@ -218,6 +219,17 @@ internal sealed partial class AthenaStandIn : IAsyncDisposable
         }
     }
 
+    // DuckDB replaces a view by a view and a table by a table only.
+    private async Task<string> ComputedAsync(string view, string statement, int head, CancellationToken cancel)
+    {
+        var isComputed = IsComputedOnce(view);
+        var kind = isComputed ? "table" : "view";
+        if (_kinds.TryGetValue(view, out var before) && before != kind)
+            await _engine.ExecuteAsync($"drop {before} {view}", cancel);
+        _kinds[view] = kind;
+        return isComputed ? $"create or replace table {view}{statement[head..]}" : statement;
+    }
+
     private async Task WorkAsync(AthenaExecution execution, int number, string? database, CancellationToken cancel)
     {
         await Before(cancel);
@@ -245,8 +257,8 @@ internal sealed partial class AthenaStandIn : IAsyncDisposable
         if (!execution.IsSelect)
         {
             var made = View().Match(statement);
-            if (made.Success && IsComputedOnce(made.Groups[1].Value))
-                statement = $"create or replace table {made.Groups[1].Value}{statement[made.Length..]}";
+            if (made.Success)
+                statement = await ComputedAsync(made.Groups[1].Value, statement, made.Length, cancel);
             await _engine.ExecuteAsync(statement, cancel);
             if (made.Success)
                 _views[made.Groups[1].Value.ToLowerInvariant()] = statement;
