@@ -89,7 +89,7 @@ public sealed class ModelCatalog
         foreach (var file in files.Where(file => file.EndsWith(".sql", StringComparison.Ordinal)))
         {
             var name = Path.GetFileNameWithoutExtension(file);
-            var sql = Resource(file);
+            var sql = SqlLists.WriteOut(Resource(file));
             models.Add(
                 new SqlModel(
                     name,
@@ -117,7 +117,7 @@ public sealed class ModelCatalog
                 .Where(name => Layer(name) is not null && name.EndsWith(".sql", StringComparison.Ordinal))
                 .Select(file =>
                 {
-                    var sql = Resource(file);
+                    var sql = SqlLists.WriteOut(Resource(file));
                     return new SqlModel(
                         Path.GetFileNameWithoutExtension(file),
                         Layer(file) ?? ModelLayer.Staging,
@@ -150,10 +150,24 @@ public sealed class ModelCatalog
     private static ModelDescription Describe(IDeserializer yaml, string file, string name)
     {
         var description = yaml.Deserialize<ModelDescription>(Resource(file));
-        return description.Model == name
-            ? description
-            : throw new InvalidOperationException($"Expected model: {name} in {file}, found {description.Model}.");
+        if (description.Model != name)
+            throw new InvalidOperationException($"Expected model: {name} in {file}, found {description.Model}.");
+        description.Columns = [.. description.Columns.SelectMany(WrittenOut)];
+        return description;
     }
+
+    private static IEnumerable<ModelColumn> WrittenOut(ModelColumn column) =>
+        column.Each is not { } list
+            ? [column]
+            : SqlLists
+                .Columns(list)
+                .Select(of => new ModelColumn
+                {
+                    Name = of.Name,
+                    Type = SqlTypes.Name(of.Type),
+                    Unit = of.Unit,
+                    Description = of.Description,
+                });
 
     private static ImmutableArray<SqlModel> Order(List<SqlModel> models, ImmutableDictionary<string, SqlModel> byName)
     {

@@ -44,6 +44,9 @@ public sealed class ModelColumn
     /// <summary>Its name.</summary>
     public string Name { get; set; } = "";
 
+    /// <summary>Instead of all else the name of a list of <see cref="SqlLists"/>, whose columns stand here; else null.</summary>
+    public string? Each { get; set; }
+
     /// <summary>Its SQL type, one of those in <see cref="SqlTypes"/>.</summary>
     public string Type { get; set; } = "";
 

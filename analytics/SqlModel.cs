@@ -5,7 +5,7 @@ namespace StudyLake.Analytics;
 /// <summary>One model: a <c>.sql</c> file and the <c>.yml</c> beside it.</summary>
 /// <param name="Name">The file's name without its end; the view's name.</param>
 /// <param name="Layer">Its folder.</param>
-/// <param name="Sql">One <c>select</c>, without a semicolon.</param>
+/// <param name="Sql">One <c>select</c>, without a semicolon, its <see cref="SqlLists"/> written out: as an engine runs it.</param>
 /// <param name="Description">What the <c>.yml</c> says.</param>
 /// <param name="References">Every table or view that the text reads, sorted: models, raw and registry tables.</param>
 public sealed record SqlModel(

@@ -1,6 +1,9 @@
-// Reads every analytics/**/*.sql with Trino's grammar, which Athena engine version 3 follows, and refuses what that
-// grammar would let through but Athena or DuckDB would not. Last line: "N files, N errors"; exit code 1 on errors.
-import { readdirSync, readFileSync } from 'node:fs';
+// Reads the SQL of every model, as the built program writes it out, and every example with Trino's grammar, which Athena
+// engine version 3 follows, and refuses what that grammar would let through but Athena or DuckDB would not. Last line:
+// "N files, N errors"; exit code 1 on errors.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { TrinoSQL } from 'dt-sql-parser';
@@ -44,7 +47,7 @@ function visit(node, action) {
 function sqlFiles(folder) {
     return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
         const path = join(folder, entry.name);
-        if (entry.isDirectory()) return ['artifacts', 'bin', 'obj'].includes(entry.name) ? [] : sqlFiles(path);
+        if (entry.isDirectory()) return sqlFiles(path);
         return entry.name.endsWith('.sql') ? [path] : [];
     });
 }
@@ -65,14 +68,25 @@ if (process.argv.includes('--self-test')) {
     console.log(`${good.length + bad.length} statements, ${errorCount} errors`);
 } else {
     const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
-    const files = sqlFiles(join(root, 'analytics')).sort();
-    for (const file of files) {
-        for (const error of check(readFileSync(file, 'utf8'))) {
-            errorCount++;
-            console.error(`${relative(root, file)}: ${error}`);
+    const written = mkdtempSync(join(tmpdir(), 'studylake-views-'));
+    try {
+        const program = ['run', '--no-build', '--project', join(root, 'cli'), '--'];
+        execFileSync('dotnet', [...program, 'views', '--out', written], { stdio: ['ignore', 'ignore', 'inherit'] });
+        let fileCount = 0;
+        for (const folder of [written, join(root, 'analytics', 'examples')]) {
+            const files = sqlFiles(folder).sort();
+            for (const file of files) {
+                for (const error of check(readFileSync(file, 'utf8'))) {
+                    errorCount++;
+                    console.error(`${relative(folder, file)}: ${error}`);
+                }
+            }
+            if (files.length === 0) errorCount++;
+            fileCount += files.length;
         }
+        console.log(`${fileCount} files, ${errorCount} errors`);
+    } finally {
+        rmSync(written, { recursive: true, force: true });
     }
-    if (files.length === 0) errorCount++;
-    console.log(`${files.length} files, ${errorCount} errors`);
 }
 process.exitCode = errorCount > 0 ? 1 : 0;

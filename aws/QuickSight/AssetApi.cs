@@ -23,6 +23,9 @@ internal sealed record AssetApi
     /// <summary>What an ARN calls it; null for what has no ARN of its own.</summary>
     public string? ArnWord { get; init; }
 
+    /// <summary>The HTTP method that grants on <c>/permissions</c> below <see cref="Path"/>; null for what has no grants.</summary>
+    public string? GrantMethod { get; init; }
+
     /// <summary>Members that only the request to create takes.</summary>
     public ImmutableArray<string> CreateOnly { get; init; } = [];
 
@@ -50,6 +53,7 @@ internal sealed record AssetApi
         CreatePath = "/data-sources",
         UpdatePath = "/data-sources/{DataSourceId}",
         ArnWord = "datasource",
+        GrantMethod = "POST",
         CreateOnly = ["DataSourceId", "Type", "Permissions", "Tags", "FolderArns"],
         Described = ["Name", "Type", "DataSourceParameters", "SslProperties", "VpcConnectionProperties"],
     };
@@ -62,6 +66,7 @@ internal sealed record AssetApi
         CreatePath = "/data-sets",
         UpdatePath = "/data-sets/{DataSetId}",
         ArnWord = "dataset",
+        GrantMethod = "POST",
         CreateOnly = ["DataSetId", "Permissions", "Tags", "FolderArns", "UseAs"],
         Described =
         [
@@ -113,6 +118,7 @@ internal sealed record AssetApi
         CreatePath = "/themes/{ThemeId}",
         UpdatePath = "/themes/{ThemeId}",
         ArnWord = "theme",
+        GrantMethod = "PUT",
         CreateOnly = ["ThemeId", "Permissions", "Tags"],
         Described = ["Name", "BaseThemeId", "Configuration"],
     };
@@ -125,6 +131,7 @@ internal sealed record AssetApi
         CreatePath = "/dashboards/{DashboardId}",
         UpdatePath = "/dashboards/{DashboardId}",
         ArnWord = "dashboard",
+        GrantMethod = "PUT",
         CreateOnly = ["DashboardId", "Permissions", "Tags", "FolderArns", "LinkSharingConfiguration", "LinkEntities"],
         Described = ["Name", "ThemeArn", "Definition", "DashboardPublishOptions"],
     };

@@ -61,6 +61,28 @@ internal sealed class AssetStore(QuickSightConnection connection, string account
             cancellationToken
         );
 
+    /// <summary>Sends one request about an asset.</summary>
+    /// <param name="method">HTTP method.</param>
+    /// <param name="path">Path with labels below <c>/accounts/{AwsAccountId}</c>.</param>
+    /// <param name="asset">The asset.</param>
+    /// <param name="body">The members of the body; null for none.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    /// <returns>The members of the answer.</returns>
+    public Task<JsonObject> SendAsync(
+        string method,
+        string path,
+        ResolvedAsset asset,
+        JsonObject? body,
+        CancellationToken cancellationToken
+    ) =>
+        connection.Documents.SendAsync(
+            method,
+            "/accounts/{AwsAccountId}" + path,
+            Labels(asset),
+            body,
+            cancellationToken
+        );
+
     /// <summary>Whether QuickSight says that there is no such asset.</summary>
     public static bool IsMissing(AmazonServiceException exception) =>
         exception.ErrorCode == nameof(ResourceNotFoundException);
@@ -117,21 +139,6 @@ internal sealed class AssetStore(QuickSightConnection connection, string account
             .ConfigureAwait(false);
         return response.Dashboard;
     }
-
-    private Task<JsonObject> SendAsync(
-        string method,
-        string path,
-        ResolvedAsset asset,
-        JsonObject? body,
-        CancellationToken cancellationToken
-    ) =>
-        connection.Documents.SendAsync(
-            method,
-            "/accounts/{AwsAccountId}" + path,
-            Labels(asset),
-            body,
-            cancellationToken
-        );
 
     private ImmutableDictionary<string, string> Labels(ResolvedAsset asset)
     {

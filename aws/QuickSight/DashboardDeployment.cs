@@ -22,7 +22,7 @@ public sealed class DashboardDeployment(
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(20);
 
     private readonly AssetStore _store = new(connection, stage.AccountId);
-    private readonly AssetPermissions _permissions = new(connection, stage.AccountId);
+    private readonly AssetPermissions _permissions = new(new AssetStore(connection, stage.AccountId));
     private readonly Fingerprints _fingerprints = new(connection);
 
     /// <summary>Deploys.</summary>

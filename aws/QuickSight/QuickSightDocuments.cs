@@ -23,14 +23,7 @@ internal sealed class QuickSightDocuments : AmazonServiceClient
         ServiceId = "QuickSight",
         EndpointPrefix = "quicksight",
         ApiVersion = "2018-04-01",
-        Exception = static e => new AmazonQuickSightException(
-            e.Message,
-            e.InnerException,
-            e.Type,
-            e.Code,
-            e.RequestId,
-            e.StatusCode
-        ),
+        Exception = static e => e.As((m, i, t, c, r, s) => new AmazonQuickSightException(m, i, t, c, r, s)),
     };
 
     public QuickSightDocuments(AmazonQuickSightConfig config)

@@ -23,6 +23,7 @@ internal static class Root
         root.Subcommands.Add(QuarantineCommand.Create());
         root.Subcommands.Add(ReconcileCommand.Create());
         root.Subcommands.Add(QueryCommand.Create());
+        root.Subcommands.Add(ViewsCommand.Create());
         root.Subcommands.Add(ShowCommand.Create());
         root.Subcommands.Add(ReportCommand.Create());
         root.Subcommands.Add(PreviewCommand.Create());

@@ -88,6 +88,41 @@ public sealed class ModelCatalogTests
             HandmadeLake.Catalog.Behind("select * from Rejected_Objects -- from instances").Select(model => model.Name)
         );
 
+    [Fact]
+    public void A_list_is_written_out_with_what_each_of_its_columns_says()
+    {
+        Assert.Equal(
+            "select\n    patient_age_years,\n    instance_number,\n    number_of_frames,\n    acquisition_duration_s,\n"
+                + "    magnetic_field_strength_t,\n    ctdivol_mgy,\n    'c'\nfrom t",
+            SqlLists.WriteOut("select\n    {staged_numbers},\n    'c'\nfrom t")
+        );
+        Assert.StartsWith(
+            "  f(a.study_date, 'study_date'),\n  f(a.series_date, 'series_date'),\n",
+            SqlLists.WriteOut("  {staged_dates: f(a.*, '*')}"),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void Braces_of_a_pattern_are_no_list() =>
+        Assert.Equal("regexp_like(a, '^[0-9]{4}$')", SqlLists.WriteOut("regexp_like(a, '^[0-9]{4}$')"));
+
+    [Fact]
+    public void A_list_that_does_not_exist_is_refused_with_those_that_do()
+    {
+        var exception = Assert.Throws<InvalidOperationException>(() =>
+            SqlLists.WriteOut("select {study_texts} from t")
+        );
+        Assert.Equal(
+            "Expected one of the lists compared_columns, staged_dates, staged_numbers, staged_texts, found study_texts.",
+            exception.Message
+        );
+    }
+
+    [Fact]
+    public void No_model_has_a_list_that_is_not_written_out() =>
+        Assert.All(HandmadeLake.Catalog.Models, model => Assert.DoesNotMatch(@"\{[a-z_]", model.Sql));
+
     private static SqlModel Model(string name, string sql) =>
         new(name, ModelLayer.Marts, sql, new ModelDescription { Model = name }, References(sql));
 

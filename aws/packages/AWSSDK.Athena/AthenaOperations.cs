@@ -74,36 +74,14 @@ internal static class AthenaOperations
     private static AmazonAthenaException Exception(JsonError e) =>
         e.Code switch
         {
-            "InternalServerException" => new InternalServerException(
-                e.Message,
-                e.InnerException,
-                e.Type,
-                e.Code,
-                e.RequestId,
-                e.StatusCode
+            "InternalServerException" => e.As((m, i, t, c, r, s) => new InternalServerException(m, i, t, c, r, s)),
+            "InvalidRequestException" => e.As(
+                (m, i, t, c, r, s) =>
+                    new InvalidRequestException(m, i, t, c, r, s) { AthenaErrorCode = e.Text("AthenaErrorCode") }
             ),
-            "InvalidRequestException" => new InvalidRequestException(
-                e.Message,
-                e.InnerException,
-                e.Type,
-                e.Code,
-                e.RequestId,
-                e.StatusCode
-            )
-            {
-                AthenaErrorCode = e.Text("AthenaErrorCode"),
-            },
-            "TooManyRequestsException" => new TooManyRequestsException(
-                e.Message,
-                e.InnerException,
-                e.Type,
-                e.Code,
-                e.RequestId,
-                e.StatusCode
-            )
-            {
-                Reason = e.Text("Reason"),
-            },
-            _ => new AmazonAthenaException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
+            "TooManyRequestsException" => e.As(
+                (m, i, t, c, r, s) => new TooManyRequestsException(m, i, t, c, r, s) { Reason = e.Text("Reason") }
+            ),
+            _ => e.As((m, i, t, c, r, s) => new AmazonAthenaException(m, i, t, c, r, s)),
         };
 }

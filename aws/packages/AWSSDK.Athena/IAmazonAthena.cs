@@ -2,6 +2,7 @@
 using Amazon.Athena.Model;
 using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
+using StudyLake.Aws.JsonRpc;
 
 namespace Amazon.Athena;
 
@@ -41,10 +42,7 @@ public partial interface IAmazonAthena : IAmazonService, IDisposable
         AWSCredentials awsCredentials,
         ClientConfig clientConfig
     ) =>
-        clientConfig is not AmazonAthenaConfig config
-            ? throw new AmazonClientException(
-                $"Expected a {nameof(AmazonAthenaConfig)}, found {clientConfig?.GetType().Name ?? "none"}."
-            )
-        : awsCredentials is null ? new AmazonAthenaClient(config)
-        : new AmazonAthenaClient(awsCredentials, config);
+        awsCredentials is null
+            ? new AmazonAthenaClient(JsonDefaults.Expect<AmazonAthenaConfig>(clientConfig))
+            : new AmazonAthenaClient(awsCredentials, JsonDefaults.Expect<AmazonAthenaConfig>(clientConfig));
 }

@@ -62,59 +62,17 @@ internal static class FirehoseOperations
     private static AmazonKinesisFirehoseException Exception(JsonError e) =>
         e.Code switch
         {
-            "InvalidArgumentException" => new InvalidArgumentException(
-                e.Message,
-                e.InnerException,
-                e.Type,
-                e.Code,
-                e.RequestId,
-                e.StatusCode
+            "InvalidArgumentException" => e.As((m, i, t, c, r, s) => new InvalidArgumentException(m, i, t, c, r, s)),
+            "InvalidKMSResourceException" => e.As(
+                (m, i, t, c, r, s) => new InvalidKMSResourceException(m, i, t, c, r, s) { Code = e.Text("code") }
             ),
-            "InvalidKMSResourceException" => new InvalidKMSResourceException(
-                e.Message,
-                e.InnerException,
-                e.Type,
-                e.Code,
-                e.RequestId,
-                e.StatusCode
-            )
-            {
-                Code = e.Text("code"),
-            },
-            "InvalidSourceException" => new InvalidSourceException(
-                e.Message,
-                e.InnerException,
-                e.Type,
-                e.Code,
-                e.RequestId,
-                e.StatusCode
-            )
-            {
-                Code = e.Text("code"),
-            },
-            "ResourceNotFoundException" => new ResourceNotFoundException(
-                e.Message,
-                e.InnerException,
-                e.Type,
-                e.Code,
-                e.RequestId,
-                e.StatusCode
+            "InvalidSourceException" => e.As(
+                (m, i, t, c, r, s) => new InvalidSourceException(m, i, t, c, r, s) { Code = e.Text("code") }
             ),
-            "ServiceUnavailableException" => new ServiceUnavailableException(
-                e.Message,
-                e.InnerException,
-                e.Type,
-                e.Code,
-                e.RequestId,
-                e.StatusCode
+            "ResourceNotFoundException" => e.As((m, i, t, c, r, s) => new ResourceNotFoundException(m, i, t, c, r, s)),
+            "ServiceUnavailableException" => e.As(
+                (m, i, t, c, r, s) => new ServiceUnavailableException(m, i, t, c, r, s)
             ),
-            _ => new AmazonKinesisFirehoseException(
-                e.Message,
-                e.InnerException,
-                e.Type,
-                e.Code,
-                e.RequestId,
-                e.StatusCode
-            ),
+            _ => e.As((m, i, t, c, r, s) => new AmazonKinesisFirehoseException(m, i, t, c, r, s)),
         };
 }

@@ -2,6 +2,7 @@
 using Amazon.KinesisFirehose.Model;
 using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
+using StudyLake.Aws.JsonRpc;
 
 namespace Amazon.KinesisFirehose;
 
@@ -40,10 +41,10 @@ public partial interface IAmazonKinesisFirehose : IAmazonService, IDisposable
         AWSCredentials awsCredentials,
         ClientConfig clientConfig
     ) =>
-        clientConfig is not AmazonKinesisFirehoseConfig config
-            ? throw new AmazonClientException(
-                $"Expected a {nameof(AmazonKinesisFirehoseConfig)}, found {clientConfig?.GetType().Name ?? "none"}."
-            )
-        : awsCredentials is null ? new AmazonKinesisFirehoseClient(config)
-        : new AmazonKinesisFirehoseClient(awsCredentials, config);
+        awsCredentials is null
+            ? new AmazonKinesisFirehoseClient(JsonDefaults.Expect<AmazonKinesisFirehoseConfig>(clientConfig))
+            : new AmazonKinesisFirehoseClient(
+                awsCredentials,
+                JsonDefaults.Expect<AmazonKinesisFirehoseConfig>(clientConfig)
+            );
 }

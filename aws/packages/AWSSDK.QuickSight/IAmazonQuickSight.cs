@@ -2,6 +2,7 @@
 using Amazon.QuickSight.Model;
 using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
+using StudyLake.Aws.JsonRpc;
 
 namespace Amazon.QuickSight;
 
@@ -38,54 +39,6 @@ public partial interface IAmazonQuickSight : IAmazonService, IDisposable
         CancellationToken cancellationToken = default
     );
 
-    /// <summary>Who may do what with a dashboard.</summary>
-    Task<DescribeDashboardPermissionsResponse> DescribeDashboardPermissionsAsync(
-        DescribeDashboardPermissionsRequest request,
-        CancellationToken cancellationToken = default
-    );
-
-    /// <summary>Grants and revokes permissions on a dashboard.</summary>
-    Task<UpdateDashboardPermissionsResponse> UpdateDashboardPermissionsAsync(
-        UpdateDashboardPermissionsRequest request,
-        CancellationToken cancellationToken = default
-    );
-
-    /// <summary>Who may do what with a data set.</summary>
-    Task<DescribeDataSetPermissionsResponse> DescribeDataSetPermissionsAsync(
-        DescribeDataSetPermissionsRequest request,
-        CancellationToken cancellationToken = default
-    );
-
-    /// <summary>Grants and revokes permissions on a data set.</summary>
-    Task<UpdateDataSetPermissionsResponse> UpdateDataSetPermissionsAsync(
-        UpdateDataSetPermissionsRequest request,
-        CancellationToken cancellationToken = default
-    );
-
-    /// <summary>Who may do what with a data source.</summary>
-    Task<DescribeDataSourcePermissionsResponse> DescribeDataSourcePermissionsAsync(
-        DescribeDataSourcePermissionsRequest request,
-        CancellationToken cancellationToken = default
-    );
-
-    /// <summary>Grants and revokes permissions on a data source.</summary>
-    Task<UpdateDataSourcePermissionsResponse> UpdateDataSourcePermissionsAsync(
-        UpdateDataSourcePermissionsRequest request,
-        CancellationToken cancellationToken = default
-    );
-
-    /// <summary>Who may do what with a theme.</summary>
-    Task<DescribeThemePermissionsResponse> DescribeThemePermissionsAsync(
-        DescribeThemePermissionsRequest request,
-        CancellationToken cancellationToken = default
-    );
-
-    /// <summary>Grants and revokes permissions on a theme.</summary>
-    Task<UpdateThemePermissionsResponse> UpdateThemePermissionsAsync(
-        UpdateThemePermissionsRequest request,
-        CancellationToken cancellationToken = default
-    );
-
     /// <summary>Where a request would go.</summary>
     Endpoint DetermineServiceOperationEndpoint(AmazonWebServiceRequest request);
 
@@ -95,10 +48,7 @@ public partial interface IAmazonQuickSight : IAmazonService, IDisposable
         AWSCredentials awsCredentials,
         ClientConfig clientConfig
     ) =>
-        clientConfig is not AmazonQuickSightConfig config
-            ? throw new AmazonClientException(
-                $"Expected a {nameof(AmazonQuickSightConfig)}, found {clientConfig?.GetType().Name ?? "none"}."
-            )
-        : awsCredentials is null ? new AmazonQuickSightClient(config)
-        : new AmazonQuickSightClient(awsCredentials, config);
+        awsCredentials is null
+            ? new AmazonQuickSightClient(JsonDefaults.Expect<AmazonQuickSightConfig>(clientConfig))
+            : new AmazonQuickSightClient(awsCredentials, JsonDefaults.Expect<AmazonQuickSightConfig>(clientConfig));
 }

@@ -9,95 +9,29 @@ internal static partial class QuickSightOperations
     private static AmazonQuickSightException Exception(JsonError e) =>
         e.Code switch
         {
-            "AccessDeniedException" => new AccessDeniedException(
-                e.Message,
-                e.InnerException,
-                e.Type,
-                e.Code,
-                e.RequestId,
-                e.StatusCode
+            "AccessDeniedException" => e.As((m, i, t, c, r, s) => new AccessDeniedException(m, i, t, c, r, s)),
+            "ConflictException" => e.As((m, i, t, c, r, s) => new ConflictException(m, i, t, c, r, s)),
+            "InternalFailureException" => e.As((m, i, t, c, r, s) => new InternalFailureException(m, i, t, c, r, s)),
+            "InvalidNextTokenException" => e.As((m, i, t, c, r, s) => new InvalidNextTokenException(m, i, t, c, r, s)),
+            "InvalidParameterValueException" => e.As(
+                (m, i, t, c, r, s) => new InvalidParameterValueException(m, i, t, c, r, s)
             ),
-            "ConflictException" => new ConflictException(
-                e.Message,
-                e.InnerException,
-                e.Type,
-                e.Code,
-                e.RequestId,
-                e.StatusCode
+            "LimitExceededException" => e.As(
+                (m, i, t, c, r, s) =>
+                    new LimitExceededException(m, i, t, c, r, s) { ResourceType = e.Text("ResourceType") }
             ),
-            "InternalFailureException" => new InternalFailureException(
-                e.Message,
-                e.InnerException,
-                e.Type,
-                e.Code,
-                e.RequestId,
-                e.StatusCode
+            "ResourceExistsException" => e.As(
+                (m, i, t, c, r, s) =>
+                    new ResourceExistsException(m, i, t, c, r, s) { ResourceType = e.Text("ResourceType") }
             ),
-            "InvalidNextTokenException" => new InvalidNextTokenException(
-                e.Message,
-                e.InnerException,
-                e.Type,
-                e.Code,
-                e.RequestId,
-                e.StatusCode
+            "ResourceNotFoundException" => e.As(
+                (m, i, t, c, r, s) =>
+                    new ResourceNotFoundException(m, i, t, c, r, s) { ResourceType = e.Text("ResourceType") }
             ),
-            "InvalidParameterValueException" => new InvalidParameterValueException(
-                e.Message,
-                e.InnerException,
-                e.Type,
-                e.Code,
-                e.RequestId,
-                e.StatusCode
+            "ThrottlingException" => e.As((m, i, t, c, r, s) => new ThrottlingException(m, i, t, c, r, s)),
+            "UnsupportedUserEditionException" => e.As(
+                (m, i, t, c, r, s) => new UnsupportedUserEditionException(m, i, t, c, r, s)
             ),
-            "LimitExceededException" => new LimitExceededException(
-                e.Message,
-                e.InnerException,
-                e.Type,
-                e.Code,
-                e.RequestId,
-                e.StatusCode
-            )
-            {
-                ResourceType = e.Text("ResourceType"),
-            },
-            "ResourceExistsException" => new ResourceExistsException(
-                e.Message,
-                e.InnerException,
-                e.Type,
-                e.Code,
-                e.RequestId,
-                e.StatusCode
-            )
-            {
-                ResourceType = e.Text("ResourceType"),
-            },
-            "ResourceNotFoundException" => new ResourceNotFoundException(
-                e.Message,
-                e.InnerException,
-                e.Type,
-                e.Code,
-                e.RequestId,
-                e.StatusCode
-            )
-            {
-                ResourceType = e.Text("ResourceType"),
-            },
-            "ThrottlingException" => new ThrottlingException(
-                e.Message,
-                e.InnerException,
-                e.Type,
-                e.Code,
-                e.RequestId,
-                e.StatusCode
-            ),
-            "UnsupportedUserEditionException" => new UnsupportedUserEditionException(
-                e.Message,
-                e.InnerException,
-                e.Type,
-                e.Code,
-                e.RequestId,
-                e.StatusCode
-            ),
-            _ => new AmazonQuickSightException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
+            _ => e.As((m, i, t, c, r, s) => new AmazonQuickSightException(m, i, t, c, r, s)),
         };
 }

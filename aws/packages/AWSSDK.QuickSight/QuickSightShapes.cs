@@ -7,39 +7,6 @@ namespace Amazon.QuickSight;
 /// <summary>The structures of QuickSight's requests and responses, member by member.</summary>
 internal static class QuickSightShapes
 {
-    public static void WritePermissions(
-        this Utf8JsonWriter json,
-        string name,
-        IReadOnlyCollection<ResourcePermission>? permissions
-    ) =>
-        json.List(
-            name,
-            permissions,
-            static (item, permission) =>
-            {
-                item.WriteStartObject();
-                item.Text("Principal", permission.Principal);
-                item.Texts("Actions", permission.Actions);
-                item.WriteEndObject();
-            }
-        );
-
-    public static List<ResourcePermission>? ReadPermissions(this JsonElement json) =>
-        json.List(
-            "Permissions",
-            static item => new ResourcePermission
-            {
-                Actions = item.Texts("Actions"),
-                Principal = item.Text("Principal"),
-            }
-        );
-
-    public static LinkSharingConfiguration? ReadLinkSharing(this JsonElement json) =>
-        json.Structure(
-            "LinkSharingConfiguration",
-            static item => new LinkSharingConfiguration { Permissions = item.ReadPermissions() }
-        );
-
     public static Dashboard ReadDashboard(JsonElement json) =>
         new()
         {

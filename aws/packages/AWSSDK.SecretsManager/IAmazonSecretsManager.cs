@@ -2,6 +2,7 @@
 using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
 using Amazon.SecretsManager.Model;
+using StudyLake.Aws.JsonRpc;
 
 namespace Amazon.SecretsManager;
 
@@ -23,10 +24,10 @@ public partial interface IAmazonSecretsManager : IAmazonService, IDisposable
         AWSCredentials awsCredentials,
         ClientConfig clientConfig
     ) =>
-        clientConfig is not AmazonSecretsManagerConfig config
-            ? throw new AmazonClientException(
-                $"Expected a {nameof(AmazonSecretsManagerConfig)}, found {clientConfig?.GetType().Name ?? "none"}."
-            )
-        : awsCredentials is null ? new AmazonSecretsManagerClient(config)
-        : new AmazonSecretsManagerClient(awsCredentials, config);
+        awsCredentials is null
+            ? new AmazonSecretsManagerClient(JsonDefaults.Expect<AmazonSecretsManagerConfig>(clientConfig))
+            : new AmazonSecretsManagerClient(
+                awsCredentials,
+                JsonDefaults.Expect<AmazonSecretsManagerConfig>(clientConfig)
+            );
 }

@@ -45,53 +45,11 @@ internal static class SecretsOperations
     private static AmazonSecretsManagerException Exception(JsonError e) =>
         e.Code switch
         {
-            "DecryptionFailure" => new DecryptionFailureException(
-                e.Message,
-                e.InnerException,
-                e.Type,
-                e.Code,
-                e.RequestId,
-                e.StatusCode
-            ),
-            "InternalServiceError" => new InternalServiceErrorException(
-                e.Message,
-                e.InnerException,
-                e.Type,
-                e.Code,
-                e.RequestId,
-                e.StatusCode
-            ),
-            "InvalidParameterException" => new InvalidParameterException(
-                e.Message,
-                e.InnerException,
-                e.Type,
-                e.Code,
-                e.RequestId,
-                e.StatusCode
-            ),
-            "InvalidRequestException" => new InvalidRequestException(
-                e.Message,
-                e.InnerException,
-                e.Type,
-                e.Code,
-                e.RequestId,
-                e.StatusCode
-            ),
-            "ResourceNotFoundException" => new ResourceNotFoundException(
-                e.Message,
-                e.InnerException,
-                e.Type,
-                e.Code,
-                e.RequestId,
-                e.StatusCode
-            ),
-            _ => new AmazonSecretsManagerException(
-                e.Message,
-                e.InnerException,
-                e.Type,
-                e.Code,
-                e.RequestId,
-                e.StatusCode
-            ),
+            "DecryptionFailure" => e.As((m, i, t, c, r, s) => new DecryptionFailureException(m, i, t, c, r, s)),
+            "InternalServiceError" => e.As((m, i, t, c, r, s) => new InternalServiceErrorException(m, i, t, c, r, s)),
+            "InvalidParameterException" => e.As((m, i, t, c, r, s) => new InvalidParameterException(m, i, t, c, r, s)),
+            "InvalidRequestException" => e.As((m, i, t, c, r, s) => new InvalidRequestException(m, i, t, c, r, s)),
+            "ResourceNotFoundException" => e.As((m, i, t, c, r, s) => new ResourceNotFoundException(m, i, t, c, r, s)),
+            _ => e.As((m, i, t, c, r, s) => new AmazonSecretsManagerException(m, i, t, c, r, s)),
         };
 }

@@ -2,6 +2,7 @@
 using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
 using Amazon.SimpleEmailV2.Model;
+using StudyLake.Aws.JsonRpc;
 
 namespace Amazon.SimpleEmailV2;
 
@@ -20,10 +21,10 @@ public partial interface IAmazonSimpleEmailServiceV2 : IAmazonService, IDisposab
         AWSCredentials awsCredentials,
         ClientConfig clientConfig
     ) =>
-        clientConfig is not AmazonSimpleEmailServiceV2Config config
-            ? throw new AmazonClientException(
-                $"Expected a {nameof(AmazonSimpleEmailServiceV2Config)}, found {clientConfig?.GetType().Name ?? "none"}."
-            )
-        : awsCredentials is null ? new AmazonSimpleEmailServiceV2Client(config)
-        : new AmazonSimpleEmailServiceV2Client(awsCredentials, config);
+        awsCredentials is null
+            ? new AmazonSimpleEmailServiceV2Client(JsonDefaults.Expect<AmazonSimpleEmailServiceV2Config>(clientConfig))
+            : new AmazonSimpleEmailServiceV2Client(
+                awsCredentials,
+                JsonDefaults.Expect<AmazonSimpleEmailServiceV2Config>(clientConfig)
+            );
 }

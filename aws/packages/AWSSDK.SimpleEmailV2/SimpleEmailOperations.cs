@@ -63,77 +63,16 @@ internal static class SimpleEmailOperations
     private static AmazonSimpleEmailServiceV2Exception Exception(JsonError e) =>
         e.Code switch
         {
-            "AccountSuspendedException" => new AccountSuspendedException(
-                e.Message,
-                e.InnerException,
-                e.Type,
-                e.Code,
-                e.RequestId,
-                e.StatusCode
+            "AccountSuspendedException" => e.As((m, i, t, c, r, s) => new AccountSuspendedException(m, i, t, c, r, s)),
+            "BadRequestException" => e.As((m, i, t, c, r, s) => new BadRequestException(m, i, t, c, r, s)),
+            "LimitExceededException" => e.As((m, i, t, c, r, s) => new LimitExceededException(m, i, t, c, r, s)),
+            "MailFromDomainNotVerifiedException" => e.As(
+                (m, i, t, c, r, s) => new MailFromDomainNotVerifiedException(m, i, t, c, r, s)
             ),
-            "BadRequestException" => new BadRequestException(
-                e.Message,
-                e.InnerException,
-                e.Type,
-                e.Code,
-                e.RequestId,
-                e.StatusCode
-            ),
-            "LimitExceededException" => new LimitExceededException(
-                e.Message,
-                e.InnerException,
-                e.Type,
-                e.Code,
-                e.RequestId,
-                e.StatusCode
-            ),
-            "MailFromDomainNotVerifiedException" => new MailFromDomainNotVerifiedException(
-                e.Message,
-                e.InnerException,
-                e.Type,
-                e.Code,
-                e.RequestId,
-                e.StatusCode
-            ),
-            "MessageRejected" => new MessageRejectedException(
-                e.Message,
-                e.InnerException,
-                e.Type,
-                e.Code,
-                e.RequestId,
-                e.StatusCode
-            ),
-            "NotFoundException" => new NotFoundException(
-                e.Message,
-                e.InnerException,
-                e.Type,
-                e.Code,
-                e.RequestId,
-                e.StatusCode
-            ),
-            "SendingPausedException" => new SendingPausedException(
-                e.Message,
-                e.InnerException,
-                e.Type,
-                e.Code,
-                e.RequestId,
-                e.StatusCode
-            ),
-            "TooManyRequestsException" => new TooManyRequestsException(
-                e.Message,
-                e.InnerException,
-                e.Type,
-                e.Code,
-                e.RequestId,
-                e.StatusCode
-            ),
-            _ => new AmazonSimpleEmailServiceV2Exception(
-                e.Message,
-                e.InnerException,
-                e.Type,
-                e.Code,
-                e.RequestId,
-                e.StatusCode
-            ),
+            "MessageRejected" => e.As((m, i, t, c, r, s) => new MessageRejectedException(m, i, t, c, r, s)),
+            "NotFoundException" => e.As((m, i, t, c, r, s) => new NotFoundException(m, i, t, c, r, s)),
+            "SendingPausedException" => e.As((m, i, t, c, r, s) => new SendingPausedException(m, i, t, c, r, s)),
+            "TooManyRequestsException" => e.As((m, i, t, c, r, s) => new TooManyRequestsException(m, i, t, c, r, s)),
+            _ => e.As((m, i, t, c, r, s) => new AmazonSimpleEmailServiceV2Exception(m, i, t, c, r, s)),
         };
 }

@@ -23,6 +23,13 @@ internal static class JsonDefaults
     public static string UserAgent(JsonService service) =>
         InternalSDKUtils.BuildUserAgentString(service.ServiceId, Version);
 
+    /// <summary>The configuration as a client's own.</summary>
+    /// <exception cref="AmazonClientException">It is that of another client, or none.</exception>
+    public static T Expect<T>(ClientConfig? config)
+        where T : ClientConfig =>
+        config as T
+        ?? throw new AmazonClientException($"Expected a {typeof(T).Name}, found {config?.GetType().Name ?? "none"}.");
+
     private static DefaultConfiguration Mode(DefaultConfigurationMode name, int connectMilliseconds) =>
         new()
         {

@@ -22,6 +22,10 @@ internal sealed record JsonError(
     JsonElement Body
 )
 {
+    /// <summary>The error as an exception, from the constructor that every exception of a service has.</summary>
+    public T As<T>(Func<string?, Exception?, ErrorType, string?, string?, HttpStatusCode, T> constructor)
+        where T : AmazonServiceException => constructor(Message, InnerException, Type, Code, RequestId, StatusCode);
+
     /// <summary>A text member of the answer beside code and message, or null.</summary>
     public string? Text(string name) =>
         Body.ValueKind == JsonValueKind.Object

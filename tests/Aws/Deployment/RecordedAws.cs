@@ -70,6 +70,13 @@ internal sealed class RecordedAws : IDisposable
                     .Select(words => words[2..]),
             ];
 
+    /// <summary>Runs <c>studylake</c> as a process of its own that finds this program as <c>aws</c>.</summary>
+    public Task<(int ExitCode, string Output, string Errors)> StudyLakeAsync(params string[] arguments) =>
+        new AwsRun(
+            Folder,
+            new Dictionary<string, string> { ["PATH"] = $"{Folder}:{Environment.GetEnvironmentVariable("PATH")}" }
+        ).StudyLakeAsync(arguments);
+
     /// <summary>The value behind an option of a call.</summary>
     public static string Option(string[] call, string name) => call[Array.IndexOf(call, name) + 1];
 

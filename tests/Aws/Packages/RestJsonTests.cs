@@ -55,26 +55,16 @@ public sealed class RestJsonTests
     [Fact]
     public async Task Members_without_a_place_in_the_address_are_the_body()
     {
-        await using var service = await ScriptedService.StartAsync(
-            (200, """{"DashboardId":"d","Permissions":[{"Principal":"p","Actions":["a"]}]}""")
-        );
+        await using var service = await ScriptedService.StartAsync((200, """{"RequestId":"r"}"""));
         using var client = Client(service);
-        var response = await client.UpdateDashboardPermissionsAsync(
-            new UpdateDashboardPermissionsRequest
-            {
-                AwsAccountId = Account,
-                DashboardId = "d",
-                GrantPermissions = [new() { Principal = "p", Actions = ["quicksight:DescribeDashboard"] }],
-            }
+        var response = await client.TagResourceAsync(
+            new TagResourceRequest { ResourceArn = "d", Tags = [new() { Key = "k", Value = "é" }] }
         );
         var request = Assert.Single(service.Requests);
-        Assert.Equal(("PUT", $"/accounts/{Account}/dashboards/d/permissions"), (request.Method, request.Target));
+        Assert.Equal(("POST", "/resources/d/tags"), (request.Method, request.Target));
         Assert.Equal("application/json", request.Headers["content-type"]);
-        Assert.Equal(
-            """{"GrantPermissions":[{"Principal":"p","Actions":["quicksight:DescribeDashboard"]}]}""",
-            Encoding.UTF8.GetString(request.Body)
-        );
-        Assert.Equal("p", Assert.Single(response.Permissions).Principal);
+        Assert.Equal("""{"Tags":[{"Key":"k","Value":"é"}]}""", Encoding.UTF8.GetString(request.Body));
+        Assert.Equal("r", response.RequestId);
     }
 
     [Fact]

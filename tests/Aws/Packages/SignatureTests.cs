@@ -45,7 +45,6 @@ public sealed partial class SignatureTests
             { "athena", null },
             { "quicksight", null },
             { "quicksight", "t" },
-            { "quicksight permissions", null },
             { "quicksight tags", null },
             { "secretsmanager", "t" },
             { "ses", null },
@@ -192,25 +191,7 @@ public sealed partial class SignatureTests
                         new TagResourceRequest
                         {
                             ResourceArn = "arn:aws:quicksight:eu-central-1:111122223333:dashboard/volume",
-                            Tags = [new() { Key = "studylake:deployed", Value = "a-b" }],
-                        }
-                    );
-                }
-                break;
-            case "quicksight permissions":
-                using (
-                    var client = new AmazonQuickSightClient(
-                        credentials,
-                        scripted.Configure(new AmazonQuickSightConfig())
-                    )
-                )
-                {
-                    await client.UpdateDataSetPermissionsAsync(
-                        new UpdateDataSetPermissionsRequest
-                        {
-                            AwsAccountId = "111122223333",
-                            DataSetId = "exams",
-                            GrantPermissions = [new() { Principal = "arn:é", Actions = ["quicksight:PassDataSet"] }],
+                            Tags = [new() { Key = "studylake:deployed", Value = "a-é" }],
                         }
                     );
                 }
