@@ -24,11 +24,13 @@ internal sealed class AlertNews(IQueryEngine lake, ReportCatalog catalog, Report
         select
             alert_id,
             alert_kind,
-            coalesce(device_name, subject) as subject_name,
-            site_name,
+            coalesce(device_labels.device_label, alerts.subject) as subject_name,
+            alerts.site_name,
             alert_detail,
             opened_at
         from alerts
+        left join device_labels
+            on alerts.device_key = device_labels.device_key
         where is_open
         order by opened_at, alert_id
         """;

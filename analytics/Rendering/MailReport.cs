@@ -17,15 +17,15 @@ public static class MailReport
     /// <summary>The most bytes of UTF-8.</summary>
     public const int MostBytes = 96_000;
 
-    private const int MostRows = 12;
-    private const int MostColumns = 8;
     private const string Font = "font-family:-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif;";
-    private const string Soft = "color:#566377;";
+
+    /// <summary>The colour of what is read second.</summary>
+    internal const string Soft = "color:#566377;";
 
     /// <summary>The body as an HTML document.</summary>
     public static string Render(ReportDocument document)
     {
-        var parts = document.Parts.Where(part => part.Failure is null && part.Tables.Any(Fits)).ToList();
+        var parts = document.Parts.Where(part => part.Failure is null && part.Tables.Any(MailTable.Fits)).ToList();
         for (var shown = parts.Count; ; shown--)
         {
             var page = Page(Body(document, parts[..shown]));
@@ -85,7 +85,7 @@ public static class MailReport
                 "margin:0 0 8px;padding:8px 12px;background:#fff6df;color:#7a5200",
                 SafeText.UpTo(600, warning)
             );
-        yield return KeyNumbers(document);
+        yield return MailKeyNumbers.Of(document);
         foreach (var part in parts)
         {
             yield return Element(
@@ -95,7 +95,7 @@ public static class MailReport
             );
             if (part.Lead is { } lead)
                 yield return Paragraph("margin:0 0 8px;" + Soft, SafeText.UpTo(600, lead));
-            yield return Table(part.Tables.First(Fits));
+            yield return MailTable.Of(part.Tables.First(MailTable.Fits));
         }
         yield return Element("h2", Style("margin:22px 0 4px;font-size:16px;font-weight:650"), "About these numbers");
         foreach (var fact in document.Facts)
@@ -122,122 +122,6 @@ public static class MailReport
             + (missing.Count == 0 ? "" : $" Not shown here: {string.Join(", ", missing)}.");
     }
 
-    private static XElement KeyNumbers(ReportDocument document) =>
-        Element(
-            "table",
-            Attribute("aria-label", "Key numbers"),
-            Style("width:100%;border-collapse:collapse;margin:4px 0 0"),
-            Element(
-                "tbody",
-                document.KeyNumbers.Select(number =>
-                {
-                    var unit = KeyUnit.Of(number);
-                    var value = number.Failure is not null
-                        ? "not available"
-                        : $"{Display.Text(number.Value, number.Format, unit)} {unit?.Symbol}".TrimEnd();
-                    return Element(
-                        "tr",
-                        Element(
-                            "th",
-                            Attribute("scope", "row"),
-                            Style(
-                                "padding:7px 0;text-align:left;font-weight:400;border-bottom:1px solid #edf1f5;" + Soft
-                            ),
-                            SafeText.Of(number.Label)
-                        ),
-                        Element(
-                            "td",
-                            Style(
-                                "padding:7px 8px;text-align:right;font-size:19px;font-weight:650;white-space:nowrap;border-bottom:1px solid #edf1f5"
-                            ),
-                            value
-                        ),
-                        Element(
-                            "td",
-                            Style(
-                                "padding:7px 0;text-align:right;font-size:12px;border-bottom:1px solid #edf1f5;" + Soft
-                            ),
-                            string.Join(" · ", number.Comparisons.Select(item => Compared(item, number, unit)))
-                        )
-                    );
-                })
-            )
-        );
-
-    private static string Compared(KeyComparison item, KeyNumber number, ByteUnit? unit) =>
-        item.Value is null
-            ? $"{item.Label}: no data"
-            : $"{Display.Text(item.Change, ColumnFormat.Change)} to {item.Label} ({Display.Text(item.Value, number.Format, unit)})";
-
-    private static bool Fits(ReportTable table) =>
-        !table.IsHeatMap && table.Rows.Length > 0 && table.Columns.Length <= MostColumns;
-
-    private static XElement Table(ReportTable table)
-    {
-        var view = new TableView(table);
-        var rows =
-            table.Rows.Length <= MostRows + 2
-                ? table.Rows
-                : [.. table.Rows.Where(row => !row.IsTotal).Take(MostRows), .. table.Rows.Where(row => row.IsTotal)];
-        var left = table.Rows.Length - rows.Length;
-        return Element(
-            "div",
-            Style("overflow-x:auto"),
-            Element(
-                "table",
-                Style("width:100%;border-collapse:collapse;font-size:12.5px"),
-                Element(
-                    "caption",
-                    Style("text-align:left;font-weight:600;padding:4px 0"),
-                    SafeText.Of(table.Caption)
-                        + (left == 0 ? "" : $" (first {MostRows} of {table.Rows.Count(row => !row.IsTotal):N0} rows)")
-                ),
-                Element(
-                    "thead",
-                    Element(
-                        "tr",
-                        table.Columns.Select(
-                            (column, i) =>
-                                Element(
-                                    "th",
-                                    Attribute("scope", "col"),
-                                    Style(Cell(column, isHeading: true, isTotal: false)),
-                                    view.Heading(i)
-                                )
-                        )
-                    )
-                ),
-                Element(
-                    "tbody",
-                    rows.Select(row =>
-                        Element(
-                            "tr",
-                            table.Columns.Select(
-                                (column, i) =>
-                                    Element(
-                                        i == 0 ? "th" : "td",
-                                        i == 0 ? Attribute("scope", "row") : null,
-                                        Style(Cell(column, isHeading: false, row.IsTotal)),
-                                        view.Text(row, i)
-                                    )
-                            )
-                        )
-                    )
-                )
-            )
-        );
-    }
-
-    private static string Cell(ReportColumn column, bool isHeading, bool isTotal) =>
-        "padding:4px 5px;vertical-align:"
-        + (isHeading ? "bottom;font-weight:600;color:#566377;border-bottom:1px solid #566377;" : "top;")
-        + (
-            isHeading ? ""
-            : isTotal ? "font-weight:650;border-top:1px solid #566377;"
-            : "font-weight:400;border-bottom:1px solid #edf1f5;"
-        )
-        + (column.IsNumber ? "text-align:right" + (isHeading ? "" : ";white-space:nowrap") : "text-align:left");
-
     private static XElement Layout(string style, XElement cell) =>
         Element(
             "table",
@@ -250,5 +134,5 @@ public static class MailReport
 
     private static XElement Paragraph(string style, string text) => Element("p", Style(style), text);
 
-    private static XAttribute Style(string text) => Attribute("style", text);
+    internal static XAttribute Style(string text) => Attribute("style", text);
 }

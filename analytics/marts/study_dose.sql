@@ -30,6 +30,8 @@ readings as (
         raw_events.dose_dap_total_gy_cm2,
         raw_events.dose_rp_total_mgy,
         raw_events.dose_fluoro_time_s,
+        raw_events.dose_ctdivol_max_mgy,
+        raw_events.dose_ctdivol_phantom_code,
         row_number() over (
             partition by instances.source, instances.object_id
             order by raw_events.dt
@@ -139,7 +141,14 @@ judged as (
         coalesce(verdicts.is_within_other, false) as is_within_other,
         coalesce(verdicts.is_partly_shared, false) and not coalesce(verdicts.is_within_other, false)
             as is_partly_shared,
-        reports.irradiation_event_uids is null as has_no_uids
+        reports.irradiation_event_uids is null as has_no_uids,
+        row_number() over (
+            partition by reports.study_instance_uid
+            order by
+                reports.dose_ctdivol_max_mgy desc nulls last,
+                reports.dose_ctdivol_phantom_code nulls last,
+                reports.report_uid
+        ) as ctdivol_rank
     from reports
     left join verdicts
         on reports.study_instance_uid = verdicts.study_instance_uid
@@ -159,6 +168,9 @@ sums as (
         sum(case when not is_within_other then dose_dap_total_gy_cm2 end) as dose_dap_total_gy_cm2,
         sum(case when not is_within_other then dose_rp_total_mgy end) as dose_rp_total_mgy,
         sum(case when not is_within_other then dose_fluoro_time_s end) as dose_fluoro_time_s,
+        max(case when ctdivol_rank = 1 then dose_ctdivol_max_mgy end) as dose_ctdivol_max_mgy,
+        max(case when ctdivol_rank = 1 and dose_ctdivol_max_mgy is not null then dose_ctdivol_phantom_code end)
+            as dose_ctdivol_phantom_code,
         bool_or(is_partly_shared)
         or (bool_or(has_no_uids) and count(*) > 1) as has_overlap
     from judged
@@ -178,6 +190,9 @@ final as (
         case when not has_overlap then dose_dap_total_gy_cm2 end as dose_dap_total_gy_cm2,
         case when not has_overlap then dose_rp_total_mgy end as dose_rp_total_mgy,
         case when not has_overlap then dose_fluoro_time_s end as dose_fluoro_time_s,
+        -- The largest of all stays the largest, however often it is reported.
+        dose_ctdivol_max_mgy,
+        dose_ctdivol_phantom_code,
         has_overlap
     from sums
 

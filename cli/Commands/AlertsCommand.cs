@@ -82,9 +82,9 @@ internal static class AlertsCommand
         select
             alert_id,
             alert_kind,
-            coalesce(device_name, subject) as subject_name,
-            site_name,
-            modality,
+            coalesce(device_labels.device_label, alerts.subject) as subject_name,
+            alerts.site_name,
+            alerts.modality,
             alert_detail,
             measured_value,
             usual_value,
@@ -95,6 +95,8 @@ internal static class AlertsCommand
             opened_at,
             closed_at
         from alerts
+        left join device_labels
+            on alerts.device_key = device_labels.device_key
         order by is_open desc, opened_at desc, alert_id
         """;
 }

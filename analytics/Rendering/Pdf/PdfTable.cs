@@ -6,28 +6,18 @@ namespace StudyLake.Analytics.Rendering.Pdf;
 /// </summary>
 internal sealed class PdfTable
 {
-    private const double Padding = 3.5;
-    private const double BarWidth = 34;
-    private const double ChipWidth = 8;
     private const int MostLines = 30;
-
-    // A text of more lines in a cell makes a page of columns of words: smaller type reads better.
-    private const int FewLines = 3;
-    private const double NarrowestText = 56;
-
-    private static readonly double[] Sizes = [8, 7.2, 6.4, 5.8];
 
     private readonly PdfPages pages;
     private readonly TableView view;
     private readonly ReportTable table;
-    private PdfType font;
-    private PdfType bold;
+    private readonly PdfTableLayout layout;
 
     private PdfTable(PdfPages pages, ReportTable table)
     {
         (this.pages, this.table) = (pages, table);
         view = new TableView(table);
-        Choose(Sizes[0]);
+        layout = new PdfTableLayout(pages, view);
     }
 
     /// <summary>Draws the table, or what stands for it when it has no row.</summary>
@@ -47,7 +37,7 @@ internal sealed class PdfTable
     private void Draw(PdfType caption)
     {
         var all = Enumerable.Range(0, table.Columns.Length).ToList();
-        var widths = Fit(all);
+        var widths = layout.Fit(all);
         if (widths is not null)
         {
             Draw(caption, all, widths, "");
@@ -60,107 +50,34 @@ internal sealed class PdfTable
         {
             var take = rest.Count;
             double[]? fits;
-            while ((fits = Widths([0, .. rest.Take(take)])) is null && take > 1)
+            while ((fits = layout.Widths([0, .. rest.Take(take)])) is null && take > 1)
                 take--;
             List<int> columns = [0, .. rest.Take(take)];
-            Draw(caption, columns, fits ?? Squeezed(columns), part++ == 1 ? "" : " (continued)");
+            Draw(caption, columns, fits ?? PdfTableLayout.Squeezed(columns), part++ == 1 ? "" : " (continued)");
             rest = rest[take..];
         }
-    }
-
-    private void Choose(double size) => (font, bold) = (pages.Type(size), pages.Type(size, isBold: true));
-
-    // The largest size at which the columns fit and no cell has many lines, else the one with the fewest; null when none fits.
-    private double[]? Fit(List<int> columns)
-    {
-        (double Size, double[] Widths, int Lines)? best = null;
-        foreach (var size in Sizes)
-        {
-            Choose(size);
-            if (Widths(columns) is not { } widths)
-                continue;
-            var lines = LongestCell(columns, widths);
-            if (best is null || lines < best.Value.Lines)
-                best = (size, widths, lines);
-            if (lines <= FewLines)
-                break;
-        }
-        if (best is not { } found)
-            return null;
-        Choose(found.Size);
-        return found.Widths;
-    }
-
-    // Lines of the cell that has most.
-    private int LongestCell(List<int> columns, double[] widths) =>
-        table
-            .Rows.SelectMany(row => columns.Select((column, i) => Lines(row, column, widths[i]).Count))
-            .DefaultIfEmpty(1)
-            .Max();
-
-    private List<string> Lines(ReportRow row, int column, double width) =>
-        PdfPages.Lines(
-            Plain(row, column),
-            row.IsTotal ? bold : font,
-            width - (2 * Inset(column)) - Chip(row, column) + 0.01
-        );
-
-    private double[]? Widths(List<int> columns)
-    {
-        var natural = columns.Select(Natural).ToArray();
-        var spare = PdfPages.Width - natural.Sum();
-        var texts = columns.Select((c, i) => (Column: c, Index: i)).Where(c => Wraps(table.Columns[c.Column])).ToList();
-        if (spare < 0)
-        {
-            // Texts wrap; numbers do not.
-            var give = texts.Sum(c => Math.Max(natural[c.Index] - NarrowestText, 0));
-            if (give < -spare)
-                return null;
-            foreach (var (_, i) in texts)
-                natural[i] += spare * Math.Max(natural[i] - NarrowestText, 0) / give;
-            return natural;
-        }
-        if (view.Table.IsHeatMap)
-            return natural;
-        for (var i = 0; i < natural.Length; i++)
-            natural[i] += spare / natural.Length;
-        return natural;
-    }
-
-    // A number or a date that is broken is another one at first sight.
-    private static bool Wraps(ReportColumn column) =>
-        column.Format is ColumnFormat.Text or ColumnFormat.Site or ColumnFormat.Modality;
-
-    private static double[] Squeezed(List<int> columns) => [.. columns.Select(_ => PdfPages.Width / columns.Count)];
-
-    private double Natural(int column)
-    {
-        var padding = 2 * (table.IsHeatMap && column > 0 ? 1.2 : Padding);
-        var cells = table
-            .Rows.Select(row =>
-                (row.IsTotal ? bold : font).Width(Plain(row, column))
-                + (view.Bar(row, column) is null ? 0 : BarWidth + 4)
-                + Chip(row, column)
-            )
-            .Max();
-        // Headings break at spaces.
-        var heading = view.Heading(column).Split(' ').Max(word => bold.Width(Shown(word)));
-        return Math.Min(Math.Max(cells, heading), 260) + padding;
     }
 
     private void Draw(PdfType caption, List<int> columns, double[] widths, string more)
     {
         var headings = columns
-            .Select((column, i) => PdfPages.Lines(Shown(view.Heading(column)), bold, widths[i] - (2 * Inset(column))))
+            .Select(
+                (column, i) =>
+                    PdfPages.Lines(
+                        layout.Shown(view.Heading(column)),
+                        layout.Bold,
+                        widths[i] - (2 * layout.Inset(column))
+                    )
+            )
             .ToList();
-        var step = font.Size * 1.28;
+        var step = layout.Font.Size * 1.28;
         var head = (headings.Max(lines => lines.Count) * step) + 5;
         pages.Need(caption.Size * 1.6 + head + (3 * (step + 4)));
         pages.Paragraph(table.Caption + more, caption, Ink.Text, after: 2);
         Heading(columns, widths, headings, head, step);
         foreach (var row in table.Rows)
         {
-            var cells = columns.Select((column, i) => Lines(row, column, widths[i])).ToList();
+            var cells = columns.Select((column, i) => layout.Lines(row, column, widths[i])).ToList();
             var height = (Math.Min(cells.Max(lines => lines.Count), MostLines) * step) + 4;
             if (pages.Need(height))
                 Heading(columns, widths, headings, head, step);
@@ -179,9 +96,9 @@ internal sealed class PdfTable
             {
                 pages.Text(
                     line,
-                    bold,
+                    layout.Bold,
                     Ink.Soft,
-                    right ? x + widths[i] - Inset(columns[i]) : x + Inset(columns[i]),
+                    right ? x + widths[i] - layout.Inset(columns[i]) : x + layout.Inset(columns[i]),
                     y,
                     right ? 1 : 0
                 );
@@ -217,26 +134,26 @@ internal sealed class PdfTable
                 var modality = table.Columns[0].Format == ColumnFormat.Modality ? row.Cells[0] as string : null;
                 pages.Page.Rectangle(
                     modality is null ? Ink.Accent : Ink.Modality(modality),
-                    x + Padding,
+                    x + PdfTableLayout.Padding,
                     top + 4,
-                    BarWidth * share,
+                    PdfTableLayout.BarWidth * share,
                     4
                 );
             }
-            var left = x + Inset(column);
+            var left = x + layout.Inset(column);
             if (view.Format(row, column) == ColumnFormat.Modality && row.Cells[column] is string code)
             {
                 pages.Page.Rectangle(Ink.Modality(code), left, top + 3.5, 5, 5);
-                left += ChipWidth;
+                left += PdfTableLayout.ChipWidth;
             }
             var y = top + step;
             foreach (var line in cells[i].Take(MostLines))
             {
                 pages.Text(
                     line,
-                    row.IsTotal ? bold : font,
+                    layout.TypeOf(row),
                     colour,
-                    right ? x + widths[i] - Inset(column) : left,
+                    right ? x + widths[i] - layout.Inset(column) : left,
                     y,
                     right ? 1 : 0
                 );
@@ -252,14 +169,4 @@ internal sealed class PdfTable
         );
         pages.Y += height;
     }
-
-    private string Plain(ReportRow row, int column) => Shown(view.Text(row, column));
-
-    // Room for the square of a modality's colour.
-    private double Chip(ReportRow row, int column) =>
-        view.Format(row, column) == ColumnFormat.Modality && row.Cells[column] is string ? ChipWidth : 0;
-
-    private double Inset(int column) => table.IsHeatMap && column > 0 ? 1.2 : Padding;
-
-    private string Shown(string text) => pages.Drawable(text);
 }

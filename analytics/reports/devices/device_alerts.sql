@@ -13,7 +13,7 @@ final as (
         alerts.alert_id,
         alerts.alert_kind,
         alerts.device_key,
-        coalesce(alerts.device_name, alerts.subject) as subject_name,
+        coalesce(device_labels.device_label, alerts.subject) as subject_name,
         alerts.site_name,
         alerts.modality,
         alerts.alert_detail,
@@ -27,6 +27,8 @@ final as (
         alerts.closed_at
     from alerts
     cross join period
+    left join device_labels
+        on alerts.device_key = device_labels.device_key
     where
         alerts.opened_at < cast(period.period_end as timestamp)
         and (

@@ -98,7 +98,9 @@ final as (
 
     select
         devices.device_key,
-        coalesce(devices.device_name, devices.station_name, devices.device_key) as device_name,
+        coalesce(device_labels.device_label, devices.device_key) as device_label,
+        devices.station_name,
+        devices.device_serial_number,
         devices.modality,
         devices.site_name,
         devices.manufacturer,
@@ -127,6 +129,8 @@ final as (
         silences.silent_since_at
     from devices
     cross join period
+    left join device_labels
+        on devices.device_key = device_labels.device_key
     left join period_exams
         on devices.device_key = period_exams.device_key
     left join period_lags
@@ -147,5 +151,5 @@ final as (
 select * from final
 order by
     site_name,
-    device_name,
+    device_label,
     device_key

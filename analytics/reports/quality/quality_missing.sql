@@ -3,12 +3,12 @@ with checks as (
     select
         quality.subject as attribute_name,
         quality.device_key,
-        coalesce(devices.device_name, quality.device_key) as device_label,
+        coalesce(device_labels.device_label, quality.device_key) as device_label,
         quality.object_count,
         quality.affected_count
     from quality
-    left join devices
-        on quality.device_key = devices.device_key
+    left join device_labels
+        on quality.device_key = device_labels.device_key
     where quality.check_kind = 'missing'
 
 ),

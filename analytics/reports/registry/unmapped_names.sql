@@ -63,6 +63,7 @@ final as (
         cast(null as varchar) as device_serial_number,
         cast(null as varchar) as station_name,
         cast(null as varchar) as institution_name,
+        cast(null as varchar) as device_label,
         institution_objects.object_count,
         coalesce(institution_exams.exam_count, 0) as exam_count,
         institution_objects.placed_object_count,
@@ -83,6 +84,7 @@ final as (
         devices.device_serial_number,
         devices.station_name,
         devices.institution_name,
+        device_labels.device_label,
         device_objects.object_count,
         coalesce(devices.exam_count, 0) as exam_count,
         device_objects.placed_object_count,
@@ -91,6 +93,8 @@ final as (
     from device_objects
     left join devices
         on device_objects.device_key = devices.device_key
+    left join device_labels
+        on device_objects.device_key = device_labels.device_key
 
 )
 

@@ -93,7 +93,6 @@ days as (
 
     select
         device_utilisation.device_key,
-        coalesce(device_utilisation.device_name, device_utilisation.device_key) as device_name,
         device_utilisation.calendar_date
     from device_utilisation
     cross join period
@@ -109,7 +108,6 @@ devices as (
 
     select
         device_key,
-        min(device_name) as device_name,
         count(*) as day_count
     from days
     group by device_key
@@ -120,11 +118,10 @@ labels as (
 
     select
         devices.*,
-        case
-            when count(*) over (partition by device_name) > 1 then device_name || ' [' || device_key || ']'
-            else device_name
-        end as device_label
+        coalesce(device_labels.device_label, devices.device_key) as device_label
     from devices
+    left join device_labels
+        on devices.device_key = device_labels.device_key
 
 ),
 

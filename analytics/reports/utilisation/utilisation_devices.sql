@@ -19,24 +19,76 @@ days as (
 
 ),
 
+-- Exams by exam date, as in every report; what the device did by the days of the clock.
+period_exams as (
+
+    select
+        exam_times.device_key,
+        exam_times.site_name,
+        exam_times.is_usable,
+        exam_times.duration_minutes
+    from exam_times
+    cross join period
+    where
+        exam_times.exam_date >= period.period_start
+        and exam_times.exam_date < period.period_end
+        and (period.site_name is null or exam_times.site_name = period.site_name)
+
+),
+
+facts as (
+
+    select
+        device_key,
+        site_name,
+        1 as exam_count,
+        case when is_usable then 1 else 0 end as timed_exam_count,
+        0 as operating_exam_count,
+        0 as overlap_count,
+        cast(null as double) as operating_minutes,
+        cast(null as double) as measured_minutes,
+        cast(null as double) as busy_minutes,
+        cast(null as double) as idle_minutes,
+        false as is_operating_day,
+        false as is_measured_day
+    from period_exams
+
+    union all
+
+    select
+        device_key,
+        site_name,
+        0 as exam_count,
+        0 as timed_exam_count,
+        operating_exam_count,
+        overlap_count,
+        operating_minutes,
+        case when utilisation_share is not null then operating_minutes end as measured_minutes,
+        case when utilisation_share is not null then busy_operating_minutes end as busy_minutes,
+        idle_minutes,
+        is_operating_day,
+        is_operating_day and utilisation_share is not null as is_measured_day
+    from days
+
+),
+
 sums as (
 
     select
         device_key,
-        min(coalesce(device_name, device_key)) as device_name,
         min(site_name) as site_name,
         cast(sum(exam_count) as bigint) as exam_count,
         cast(sum(timed_exam_count) as bigint) as timed_exam_count,
         cast(sum(operating_exam_count) as bigint) as operating_exam_count,
         cast(sum(overlap_count) as bigint) as overlap_count,
         count(*) filter (where is_operating_day) as operating_day_count,
-        count(*) filter (where is_operating_day and utilisation_share is not null) as measured_day_count,
+        count(*) filter (where is_measured_day) as measured_day_count,
         sum(operating_minutes) / 60.0e0 as operating_hours,
-        sum(case when utilisation_share is not null then operating_minutes end) / 60.0e0 as measured_hours,
-        sum(case when utilisation_share is not null then busy_operating_minutes end) / 60.0e0 as busy_hours,
+        sum(measured_minutes) / 60.0e0 as measured_hours,
+        sum(busy_minutes) / 60.0e0 as busy_hours,
         sum(idle_minutes) / 60.0e0 as idle_hours,
         grouping(device_key) = 1 as is_total
-    from days
+    from facts
     group by grouping sets ((device_key), ())
 
 ),
@@ -45,16 +97,11 @@ sums as (
 durations as (
 
     select
-        exam_times.device_key,
-        exam_times.duration_minutes,
+        device_key,
+        duration_minutes,
         false as is_total
-    from exam_times
-    cross join period
-    where
-        exam_times.is_usable
-        and cast(exam_times.start_site_at as date) >= period.period_start
-        and cast(exam_times.start_site_at as date) < period.period_end
-        and (period.site_name is null or exam_times.site_name = period.site_name)
+    from period_exams
+    where is_usable
 
 ),
 
@@ -159,7 +206,7 @@ final as (
 
     select
         sums.device_key,
-        case when sums.is_total then null else sums.device_name end as device_name,
+        case when sums.is_total then null else coalesce(device_labels.device_label, sums.device_key) end as device_label,
         case when sums.is_total then null else sums.site_name end as site_name,
         sums.exam_count,
         sums.timed_exam_count,
@@ -180,6 +227,8 @@ final as (
         sums.is_total,
         sums.operating_hours is not null as has_hours
     from sums
+    left join device_labels
+        on sums.device_key = device_labels.device_key
     left join duration_ranks
         on sums.is_total = duration_ranks.is_total
         and sums.device_key is not distinct from duration_ranks.device_key
@@ -194,5 +243,5 @@ select * from final
 order by
     is_total,
     site_name,
-    device_name,
+    device_label,
     device_key

@@ -15,8 +15,8 @@ period_exams as (
     from exam_times
     cross join period
     where
-        coalesce(cast(exam_times.start_site_at as date), exam_times.exam_date) >= period.period_start
-        and coalesce(cast(exam_times.start_site_at as date), exam_times.exam_date) < period.period_end
+        exam_times.exam_date >= period.period_start
+        and exam_times.exam_date < period.period_end
         and (period.site_name is null or exam_times.site_name = period.site_name)
 
 ),

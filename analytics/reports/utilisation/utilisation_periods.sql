@@ -10,14 +10,47 @@ with period as (
 
 ),
 
-days as (
+-- Exams by exam date, as in every report; busy time by the days of the clock.
+period_exams as (
 
     select
-        device_utilisation.exam_count,
-        device_utilisation.timed_exam_count,
-        device_utilisation.operating_minutes,
-        device_utilisation.busy_operating_minutes,
-        device_utilisation.utilisation_share is not null as is_measured,
+        exam_times.is_usable,
+        exam_times.duration_minutes,
+        cast(date_trunc(period.period_unit, exam_times.exam_date) as date) as period_start
+    from exam_times
+    cross join period
+    where
+        exam_times.exam_date < period.period_end
+        and (
+            exam_times.exam_date >= period.trend_start
+            or (
+                exam_times.exam_date >= period.year_before_start
+                and exam_times.exam_date < period.year_before_end
+            )
+        )
+        and (period.site_name is null or exam_times.site_name = period.site_name)
+
+),
+
+facts as (
+
+    select
+        1 as exam_count,
+        case when is_usable then 1 else 0 end as timed_exam_count,
+        cast(null as double) as operating_minutes,
+        cast(null as double) as busy_minutes,
+        period_start
+    from period_exams
+
+    union all
+
+    select
+        0 as exam_count,
+        0 as timed_exam_count,
+        case when device_utilisation.utilisation_share is not null then device_utilisation.operating_minutes end
+            as operating_minutes,
+        case when device_utilisation.utilisation_share is not null then device_utilisation.busy_operating_minutes end
+            as busy_minutes,
         cast(date_trunc(period.period_unit, device_utilisation.calendar_date) as date) as period_start
     from device_utilisation
     cross join period
@@ -39,10 +72,10 @@ sums as (
     select
         cast(sum(exam_count) as bigint) as exam_count,
         cast(sum(timed_exam_count) as bigint) as timed_exam_count,
-        sum(case when is_measured then operating_minutes end) as operating_minutes,
-        sum(case when is_measured then busy_operating_minutes end) as busy_minutes,
+        sum(operating_minutes) as operating_minutes,
+        sum(busy_minutes) as busy_minutes,
         period_start
-    from days
+    from facts
     group by period_start
 
 ),
@@ -50,15 +83,10 @@ sums as (
 durations as (
 
     select
-        exam_times.duration_minutes,
-        cast(
-            date_trunc(period.period_unit, coalesce(cast(exam_times.start_site_at as date), exam_times.exam_date)) as date
-        ) as period_start
-    from exam_times
-    cross join period
-    where
-        exam_times.is_usable
-        and (period.site_name is null or exam_times.site_name = period.site_name)
+        duration_minutes,
+        period_start
+    from period_exams
+    where is_usable
 
 ),
 

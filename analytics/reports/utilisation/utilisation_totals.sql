@@ -7,17 +7,26 @@ with period as (
 
 ),
 
+-- Exams are counted by exam date, as in every report; where they began by their images may be another month.
 period_exams as (
 
     select
         exam_times.is_usable,
-        exam_times.confidence
+        coalesce(
+            exam_times.exam_date >= period.period_start
+            and exam_times.exam_date < period.period_end,
+            false
+        ) as is_counted,
+        coalesce(
+            cast(exam_times.start_site_at as date) >= period.period_start
+            and cast(exam_times.start_site_at as date) < period.period_end,
+            exam_times.exam_date >= period.period_start
+            and exam_times.exam_date < period.period_end,
+            false
+        ) as is_begun
     from exam_times
     cross join period
-    where
-        coalesce(cast(exam_times.start_site_at as date), exam_times.exam_date) >= period.period_start
-        and coalesce(cast(exam_times.start_site_at as date), exam_times.exam_date) < period.period_end
-        and (period.site_name is null or exam_times.site_name = period.site_name)
+    where period.site_name is null or exam_times.site_name = period.site_name
 
 ),
 
@@ -36,8 +45,10 @@ period_gaps as (
 exam_counts as (
 
     select
-        count(*) as exam_count,
-        count(*) filter (where is_usable) as timed_exam_count
+        count(*) filter (where is_counted) as exam_count,
+        count(*) filter (where is_counted and is_usable) as timed_exam_count,
+        count(*) filter (where is_counted and not is_begun) as begun_elsewhere_count,
+        count(*) filter (where is_begun and not is_counted) as counted_elsewhere_count
     from period_exams
 
 ),
@@ -54,6 +65,8 @@ final as (
     select
         exam_counts.exam_count,
         exam_counts.timed_exam_count,
+        nullif(exam_counts.begun_elsewhere_count, 0) as begun_elsewhere_count,
+        nullif(exam_counts.counted_elsewhere_count, 0) as counted_elsewhere_count,
         gap_counts.change_count,
         exam_counts.exam_count = 0 as has_no_exam,
         exam_counts.exam_count > 0 and 2 * exam_counts.timed_exam_count < exam_counts.exam_count as has_few_times

@@ -35,8 +35,6 @@ device_series as (
     select
         device_key,
         modality,
-        manufacturer_model_name,
-        station_name,
         site_name,
         last_arrived_at,
         min(study_date) over (partition by device_key) as first_study_date,
@@ -55,14 +53,8 @@ spans as (
 
     select
         device_series.device_key,
-        registry_devices.device_name,
         coalesce(registry_devices.modality, device_series.modality, 'unknown') as modality,
         coalesce(registry_devices.site_name, device_series.site_name) as site_name,
-        case
-            when device_series.manufacturer_model_name is not null and device_series.station_name is not null
-                then device_series.manufacturer_model_name || ' · ' || device_series.station_name
-            else coalesce(device_series.manufacturer_model_name, device_series.station_name, device_series.device_key)
-        end as header_label,
         registry_devices.device_id is not null as is_mapped,
         coalesce(registry_devices.in_service_from, device_series.first_study_date) as first_service_date,
         registry_devices.in_service_to as last_service_date,
@@ -165,8 +157,7 @@ final as (
         coalesce(services.modality, case when not activity.is_total then 'unknown' end) as modality,
         case
             when activity.is_total then null
-            when services.is_mapped then services.device_name
-            else coalesce(services.header_label, activity.device_key) || ' (not mapped)'
+            else coalesce(device_labels.device_label, activity.device_key)
         end as device_label,
         coalesce(services.site_name, case when not activity.is_total then activity.site_name end) as site_name,
         activity.exam_count,
@@ -182,6 +173,8 @@ final as (
     from activity
     left join services
         on activity.device_key = services.device_key
+    left join device_labels
+        on activity.device_key = device_labels.device_key
     left join silences
         on activity.device_key = silences.device_key
     where

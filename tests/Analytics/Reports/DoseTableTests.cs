@@ -21,6 +21,45 @@ public sealed class DoseTableTests
     }
 
     [Fact]
+    public async Task CTDIvol_is_shown_by_type_and_phantom_with_what_it_covers()
+    {
+        await using var lake = new HandmadeLake();
+        // Head for the phantom of 16 cm: 40, 60 and 50, so 50 is the second and 60 the third; one of 32 cm apart.
+        Ct(lake, "1", "HEAD", ("DCM:113690", 40));
+        Ct(lake, "2", "HEAD", ("DCM:113690", 60));
+        // Two reports: the larger counts, with its phantom.
+        Ct(lake, "3", "HEAD", ("DCM:113690", 50), ("DCM:113691", 9));
+        Ct(lake, "4", "HEAD", ("DCM:113691", 12));
+        Ct(lake, "5", "CHEST", (null, 8));
+        // A report without CTDIvol, an exam without a report, and a type of which no exam states any.
+        Ct(lake, "6", "HEAD", (null, null));
+        Ct(lake, "7", "CHEST");
+        Ct(lake, "8", "ABDOMEN");
+        var document = await MadeReport.OfAsync(lake, MadeReport.September);
+        Assert.Empty(document.Failures);
+        Assert.Equal(
+            [
+                "CT|HEAD|16 cm|5|3|60.0 %|50.0|60.0",
+                "CT|CHEST|not stated|2|1|50.0 %|8.0|8.0",
+                "CT|HEAD|32 cm|5|1|20.0 %|12.0|12.0",
+            ],
+            document.Rows("ctdivol")
+        );
+        Assert.Contains("5 of 8 CT exams state a CTDIvol in a dose report.", document.Part("dose").Lead);
+    }
+
+    [Fact]
+    public async Task Where_no_report_states_a_CTDIvol_the_table_says_so()
+    {
+        await using var lake = new HandmadeLake();
+        Ct(lake, "1", "HEAD");
+        var document = await MadeReport.OfAsync(lake, MadeReport.September);
+        Assert.Empty(document.Table("ctdivol").Rows);
+        Assert.StartsWith("Not available.", document.Table("ctdivol").EmptyText, StringComparison.Ordinal);
+        Assert.Contains("0 of 1 CT exams state a CTDIvol in a dose report.", document.Part("dose").Lead);
+    }
+
+    [Fact]
     public async Task Without_a_dose_report_the_part_says_that_dose_is_not_available()
     {
         var document = await MadeReport.TenStudiesAsync();
@@ -43,5 +82,34 @@ public sealed class DoseTableTests
                     ("dose_dlp_total_mgy_cm", dose)
                 )
         );
+    }
+
+    private static void Ct(
+        HandmadeLake lake,
+        string study,
+        string code,
+        params (string? Phantom, double? Dose)[] reports
+    )
+    {
+        lake.Add(
+            Stored($"image{study}", "1", $"{study}.1.1").With(("study_date", "2026-09-15"), ("procedure_codes", code))
+        );
+        for (var i = 0; i < reports.Length; i++)
+        {
+            var row = Stored($"report{study}.{i}", "1", $"{study}.2.{i}")
+                .With(
+                    ("study_date", "2026-09-15"),
+                    ("procedure_codes", code),
+                    ("modality", "SR"),
+                    ("sop_class_uid", "1.2.840.10008.5.1.4.1.1.88.67"),
+                    ("irradiation_event_uids", $"9.{study}.{i}"),
+                    ("irradiation_event_count", 1)
+                );
+            if (reports[i].Dose is { } dose)
+                row = row.With(("dose_ctdivol_max_mgy", dose));
+            if (reports[i].Phantom is { } phantom)
+                row = row.With(("dose_ctdivol_phantom_code", phantom));
+            lake.Add(row);
+        }
     }
 }

@@ -71,6 +71,70 @@ public sealed class UtilisationReportTests
         );
     }
 
+    // Counted by hand: a to d, and e, whose study is of the last day of September and whose images are of October.
+    [Fact]
+    public async Task Exams_are_counted_by_study_date_as_in_the_volume_report_and_the_page_says_what_began_elsewhere()
+    {
+        await using var lake = Days();
+        Add("e", "2026-09-30", "2026-10-01 00:10:00", "2026-10-01 00:30:00");
+        // The other way round, and one without a study date: of September by their images alone.
+        Add("f", "2026-10-01", "2026-09-30 23:40:00", "2026-09-30 23:50:00");
+        Add("g", null, "2026-09-29 10:00:00", "2026-09-29 10:20:00");
+        var use = await MadeReport.OfAsync(lake, MadeReport.September, report: "utilisation");
+        var volume = await MadeReport.OfAsync(lake, MadeReport.September);
+        Assert.All(use.Parts, part => Assert.Null(part.Failure));
+        Assert.Equal(5L, volume.KeyNumbers[0].Value);
+        Assert.Equal(5L, use.KeyNumbers.Single(number => number.Name == "exams").Value);
+        foreach (var table in new[] { "utilisation-estimate", "durations-estimate", "confidence" })
+            Assert.Equal("5", Cells(Row(use, table, ^1), "exams"));
+        Assert.Equal(5L, use.Table("starts-estimate").Rows[^1].Cells[^1]);
+        // 20 of the 1800 minutes on Tuesday are those of g: 100 of 1800.
+        Assert.Equal("0.0556", Cells(Row(use, "utilisation-estimate", 0), "utilisation_share_estimate"));
+        var lead = use.Part("devices").Lead ?? "";
+        Assert.Contains("begin in another month: 1.", lead, StringComparison.Ordinal);
+        Assert.Contains("begin in this month: 2,", lead, StringComparison.Ordinal);
+
+        var october = await MadeReport.OfAsync(lake, MadeReport.Period("2026-10"), report: "utilisation");
+        Assert.Equal(1L, october.KeyNumbers.Single(number => number.Name == "exams").Value);
+
+        void Add(string study, string? date, params string[] acquired)
+        {
+            foreach (var (at, i) in acquired.Select((at, i) => (at, i)))
+            {
+                var row = Image($"{study}.a.{i}", at);
+                if (date is null)
+                    row.Values.Remove("study_date");
+                lake.Add(date is null ? row : row.With(("study_date", date)));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Exams_of_one_month_by_date_and_clock_need_no_words_about_it()
+    {
+        await using var lake = Days();
+        var use = await MadeReport.OfAsync(lake, MadeReport.September, report: "utilisation");
+        Assert.Equal(
+            "3 of 4 exams have a time that counts; the rest is missing from busy time.",
+            use.Part("devices").Lead
+        );
+    }
+
+    // CT-1 is not in the registry: its maker and serial number are all that its images state.
+    [Fact]
+    public async Task A_device_that_is_not_mapped_is_named_by_its_images_in_every_part()
+    {
+        await using var lake = Days();
+        var use = await MadeReport.OfAsync(lake, MadeReport.September, report: "utilisation");
+        foreach (var table in new[] { "utilisation-estimate", "day-line-estimate", "gaps-estimate" })
+            Assert.Equal("Acme · serial ct-1 (not mapped)", use.Table(table).Rows[0].Cells[0]);
+        var devices = await MadeReport.OfAsync(lake, MadeReport.Period("2026-10"), report: "devices");
+        foreach (var table in new[] { "last-received", "fleet" })
+            Assert.Equal("Acme · serial ct-1 (not mapped)", devices.Table(table).Rows[0].Cells[0]);
+        var volume = await MadeReport.OfAsync(lake, MadeReport.September);
+        Assert.Equal("Acme · serial ct-1 (not mapped)", volume.Table("devices").Rows[0].Cells[1]);
+    }
+
     [Fact]
     public async Task Hours_of_the_day_are_busy_as_the_clock_says()
     {
@@ -158,7 +222,7 @@ public sealed class UtilisationReportTests
         }
     }
 
-    private static (ReportTable Table, ReportRow Row) Row(ReportDocument report, string name, int index)
+    private static (ReportTable Table, ReportRow Row) Row(ReportDocument report, string name, Index index)
     {
         var table = report.Parts.SelectMany(part => part.Tables).Single(table => table.Name == name);
         return (table, table.Rows[index]);

@@ -1,6 +1,12 @@
+using StudyLake.Analytics;
+using StudyLake.Aws.Athena;
+using StudyLake.Aws.Template;
 using StudyLake.Cli.Demo;
 using StudyLake.Cli.Query;
+using StudyLake.Tests.Analytics;
+using StudyLake.Tests.Aws.Athena;
 using StudyLake.Tests.Support;
+using StudyLake.Tests.Support.Aws;
 
 namespace StudyLake.Tests.Cli.Demo;
 
@@ -8,6 +14,7 @@ namespace StudyLake.Tests.Cli.Demo;
 public sealed class DemoLake : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();
+    private AthenaBench? _athena;
 
     /// <summary>The hospital's own count.</summary>
     internal DemoTruth Truth { get; private set; } =
@@ -42,10 +49,31 @@ public sealed class DemoLake : IAsyncLifetime
         ];
     }
 
-    /// <inheritdoc />
-    public ValueTask DisposeAsync()
+    /// <summary>The stand-in for Athena over this lake, its views made as <c>aws apply-views</c> makes them; one for all tests.</summary>
+    internal async Task<AthenaEngine> AthenaAsync()
     {
+        if (_athena is not null)
+            return _athena.Engine;
+        var registry = Registry.Load(Place.Registry);
+        _athena = await AthenaBench.StartAsync(Place.Lake, new HastyTime());
+        _athena.Service.IsComputedOnce = name =>
+            HandmadeLake.Catalog.Models.Any(model => model.Name == name && model.Description.IsTable);
+        foreach (var table in Registry.Tables)
+        {
+            await File.WriteAllTextAsync(_folder[table.File], RegistryFiles.Csv(registry, table));
+            await _athena.Service.AddCsvTableAsync(RegistryFiles.RawName(table), _folder[table.File]);
+        }
+        await new ViewInstaller(_athena.Engine, HandmadeLake.Catalog, RegistryFiles.ViewSql).InstallAsync(
+            TestContext.Current.CancellationToken
+        );
+        return _athena.Engine;
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        if (_athena is not null)
+            await _athena.DisposeAsync();
         _folder.Dispose();
-        return ValueTask.CompletedTask;
     }
 }

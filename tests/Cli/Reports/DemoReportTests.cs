@@ -1,10 +1,12 @@
 using System.Globalization;
+using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using StudyLake.Analytics.Rendering;
 using StudyLake.Analytics.Reporting;
 using StudyLake.Cli.Demo;
 using StudyLake.Cli.Query;
 using StudyLake.Cli.Reports;
+using StudyLake.Tests.Analytics.Rendering;
 using StudyLake.Tests.Analytics.Reports;
 using StudyLake.Tests.Cli.Demo;
 
@@ -107,11 +109,40 @@ public sealed class DemoReportTests(DemoLake demo) : IClassFixture<DemoLake>
         );
     }
 
-    private async Task<ReportDocument> MakeAsync(string name, string period)
+    public static TheoryData<string> Reports => [.. MadeReport.Catalog.Reports.Select(report => report.Report)];
+
+    /// <summary>A report of the last whole period, made by both engines, in all forms.</summary>
+    [Theory]
+    [MemberData(nameof(Reports))]
+    public async Task A_report_is_one_document_on_both_engines_and_says_the_same_in_every_form(string name)
+    {
+        var period = MadeReport.Find(name).Period switch
+        {
+            PeriodKind.Week => "2026-W44",
+            PeriodKind.Month => "2026-10",
+            _ => "2026",
+        };
+        var document = await MakeAsync(name, period);
+        var athena = await MakeAsync(name, period, (await demo.AthenaAsync()).QueryAsync);
+        Assert.Empty(document.Failures);
+        Assert.Equal(Text(document), Text(athena));
+        foreach (var format in ReportFiles.Formats)
+            Assert.True(
+                ReportFiles
+                    .Render(document, format)
+                    .Content.Span.SequenceEqual(ReportFiles.Render(athena, format).Content.Span),
+                $"{format} differs"
+            );
+        await ReadBack.CompareAsync(document, expectedAtLeast: 60);
+    }
+
+    private static string Text(ReportDocument document) => Encoding.UTF8.GetString(ReportJson.Render(document));
+
+    private async Task<ReportDocument> MakeAsync(string name, string period, ReportQuery? query = null)
     {
         await using var session = await LakeSession.OpenAsync(demo.Place.Lake, demo.Place.Registry, default);
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 7, 6, 0, 0, TimeSpan.Zero));
-        var runner = new ReportRunner(session.QueryAsync, MadeReport.Catalog, time);
+        var runner = new ReportRunner(query ?? session.QueryAsync, MadeReport.Catalog, time);
         return await runner.MakeAsync(MadeReport.Find(name), new(MadeReport.Period(period)), default);
     }
 

@@ -1,0 +1,140 @@
+with period as (
+
+    select
+        cast(? as date) as period_start,
+        cast(? as date) as period_end,
+        cast(? as varchar) as site_name
+
+),
+
+code_names as (
+
+    select
+        procedure_code,
+        min(exam_name) as exam_name
+    from registry_procedures
+    where procedure_code is not null
+    group by procedure_code
+
+),
+
+-- A study is that of its first exam; radiotherapy images make one each day.
+period_studies as (
+
+    select
+        exams.study_instance_uid,
+        min(exams.primary_modality) as modality,
+        min(exams.procedure_codes) as procedure_codes
+    from exams
+    cross join period
+    where
+        exams.exam_date >= period.period_start
+        and exams.exam_date < period.period_end
+        and (period.site_name is null or exams.site_name = period.site_name)
+    group by exams.study_instance_uid
+
+),
+
+named as (
+
+    select
+        period_studies.modality,
+        coalesce(code_names.exam_name, period_studies.procedure_codes, 'No type known') as exam_name,
+        study_dose.dose_ctdivol_max_mgy as ctdivol_mgy,
+        case
+            when study_dose.dose_ctdivol_phantom_code = 'DCM:113690' then '16 cm'
+            when study_dose.dose_ctdivol_phantom_code = 'DCM:113691' then '32 cm'
+            when study_dose.dose_ctdivol_phantom_code is not null then study_dose.dose_ctdivol_phantom_code
+            else 'not stated'
+        end as phantom_name
+    from period_studies
+    left join code_names
+        on element_at(split(period_studies.procedure_codes, '\'), 1) = code_names.procedure_code
+    left join study_dose
+        on period_studies.study_instance_uid = study_dose.study_instance_uid
+
+),
+
+type_counts as (
+
+    select
+        modality,
+        exam_name,
+        count(*) as exam_count
+    from named
+    group by
+        modality,
+        exam_name
+
+),
+
+coverage as (
+
+    select
+        nullif(count(*) filter (where modality = 'CT'), 0) as ct_exam_count,
+        count(ctdivol_mgy) filter (where modality = 'CT') as ct_stated_exam_count
+    from named
+
+),
+
+ranked as (
+
+    select
+        modality,
+        exam_name,
+        phantom_name,
+        ctdivol_mgy,
+        row_number() over (partition by modality, exam_name, phantom_name order by ctdivol_mgy) as value_rank,
+        count(*) over (partition by modality, exam_name, phantom_name) as value_count
+    from named
+    where ctdivol_mgy is not null
+
+),
+
+medians as (
+
+    select
+        modality,
+        exam_name,
+        phantom_name,
+        count(*) as stated_exam_count,
+        min(case when value_rank * 2 >= value_count then ctdivol_mgy end) as median_mgy,
+        min(case when value_rank * 4 >= value_count * 3 then ctdivol_mgy end) as p75_mgy
+    from ranked
+    group by
+        modality,
+        exam_name,
+        phantom_name
+
+),
+
+-- One row without a type where no exam states any, so that the coverage is always there.
+final as (
+
+    select
+        medians.modality,
+        medians.exam_name,
+        medians.phantom_name,
+        type_counts.exam_count,
+        medians.stated_exam_count,
+        cast(medians.stated_exam_count as double) / type_counts.exam_count as stated_share,
+        medians.median_mgy,
+        medians.p75_mgy,
+        coverage.ct_exam_count,
+        coverage.ct_stated_exam_count,
+        medians.exam_name is not null as is_type
+    from coverage
+    left join medians
+        on true
+    left join type_counts
+        on medians.modality = type_counts.modality
+        and medians.exam_name = type_counts.exam_name
+
+)
+
+select * from final
+order by
+    stated_exam_count desc nulls last,
+    modality,
+    exam_name,
+    phantom_name
