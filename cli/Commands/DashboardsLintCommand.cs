@@ -14,7 +14,7 @@ internal static class DashboardsLintCommand
     private static readonly Argument<string[]> PathArgument = new("path")
     {
         Description =
-            $"JSON files, or folders with all below them. Default: {DefaultPath}, or where that is not, the definitions in this program.",
+            $"JSON files and CloudFormation templates, or folders with all below them. Default: {DefaultPath}, or where that is not, the definitions in this program.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
@@ -55,14 +55,14 @@ internal static class DashboardsLintCommand
                     ExitCode = ExitCodes.Usage,
                 };
         }
-        var report = new Linter().Run(isOwn ? OwnDefinitions.Read() : AssetFolder.Load(paths, dataSets));
+        var report = new Linter().Run(isOwn ? OwnDefinitions.Read() : AssetFolder.LoadWithTemplates(paths, dataSets));
         cancellationToken.ThrowIfCancellationRequested();
         await WriteAsync(report, parsed.GetValue(Format), cancellationToken);
         if (report.FileCount == 0)
             throw new CommandException($"Expected QuickSight definitions in {string.Join(", ", paths)}, found none.");
         var others = paths.Where(File.Exists).Select(path => path.Replace('\\', '/')).Intersect(report.OtherFiles);
         if (others.FirstOrDefault() is { } other)
-            throw new CommandException($"Expected a QuickSight definition in {other}, found JSON of another shape.");
+            throw new CommandException($"Expected a QuickSight definition in {other}, found a file of another shape.");
         return report.ErrorCount > 0 ? ExitCodes.Failed : ExitCodes.Done;
     }
 

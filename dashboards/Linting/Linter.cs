@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using StudyLake.Analytics;
+using StudyLake.Dashboards.Linting.Rules;
 using StudyLake.Dashboards.Model;
+using StudyLake.Dashboards.Model.CloudFormation;
 
 namespace StudyLake.Dashboards.Linting;
 
@@ -9,6 +11,7 @@ namespace StudyLake.Dashboards.Linting;
 public sealed class Linter(ImmutableArray<ILintRule> rules)
 {
     private static readonly RuleInfo Unreadable = RuleSet.Unreadable;
+    private static readonly Lazy<ModelCatalog> Models = new(ModelCatalog.Embedded);
 
     /// <summary>Makes one with every rule.</summary>
     public Linter()
@@ -17,26 +20,26 @@ public sealed class Linter(ImmutableArray<ILintRule> rules)
     /// <summary>Checks the assets that were asked for.</summary>
     public LintReport Run(AssetFolder folder)
     {
-        var models = new Lazy<ModelCatalog>(ModelCatalog.Embedded);
         var findings = new List<(Finding Finding, int Order)>();
-        var (files, visuals, unknown) = (0, 0, 0);
+        var files = new HashSet<string>(StringComparer.Ordinal);
+        var (visuals, unknown) = (0, 0);
         foreach (var asset in folder.Assets)
         {
             if (asset.File.Problem is { } problem)
             {
-                files++;
+                files.Add(asset.File.Path);
                 Add(asset, Unreadable, new Fault(JsonPath.Root, problem.Message));
                 continue;
             }
             if (asset.Kind == AssetKind.Other)
                 continue;
-            files++;
-            var subject = new LintSubject(asset, folder, models);
+            files.Add(asset.File.Path);
+            var subject = new LintSubject(asset, folder, Models);
             visuals += subject.Definition?.Sheets.Sum(sheet => sheet.Visuals.Length) ?? 0;
             unknown += subject.Definition?.DataSets.Count(dataSet => dataSet.Columns is null) ?? 0;
             foreach (var rule in rules)
             {
-                foreach (var fault in rule.Check(subject))
+                foreach (var fault in rule.Check(subject).Where(fault => IsCertain(asset, rule, fault)))
                     Add(asset, rule.Info, fault);
             }
         }
@@ -50,7 +53,7 @@ public sealed class Linter(ImmutableArray<ILintRule> rules)
                     .Select(item => item.Finding)
                     .Distinct(),
             ],
-            files,
+            files.Count,
             visuals,
             [
                 .. folder
@@ -59,6 +62,12 @@ public sealed class Linter(ImmutableArray<ILintRule> rules)
             ],
             unknown
         );
+
+        // What only a deployment knows could make it right. A schema rule looks at one value, and passes over such a one.
+        static bool IsCertain(Asset asset, ILintRule rule, Fault fault) =>
+            asset.Form != AssetForm.Resource
+            || rule is SchemaRule
+            || !(asset.IsPartlyUnknown || UnknownText.MayDecide(asset.File.Nearest(fault.Path)));
 
         void Add(Asset asset, RuleInfo info, Fault fault) =>
             findings.Add(

@@ -7,9 +7,9 @@ namespace StudyLake.Dashboards.Linting;
 /// <summary>Every rule there is. A code means one thing for ever.</summary>
 public static class RuleSet
 {
-    /// <summary>Reported for a file that is no JSON; no rule can look into it.</summary>
+    /// <summary>Reported for a file that is no JSON or YAML; no rule can look into it.</summary>
     public static RuleInfo Unreadable { get; } =
-        new("QS000", LintSeverity.Error, "file cannot be read", "Correct the JSON there.");
+        new("QS000", LintSeverity.Error, "file cannot be read", "Correct the JSON or YAML there.");
 
     /// <summary>The rules in the order of their codes.</summary>
     public static ImmutableArray<ILintRule> All { get; } =

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using StudyLake.Dashboards.Model;
+using StudyLake.Dashboards.Model.CloudFormation;
 using StudyLake.Dashboards.Schema;
 
 namespace StudyLake.Dashboards.Linting;
@@ -13,13 +14,26 @@ internal static partial class SchemaWalk
     public static IEnumerable<SchemaFault> Over(Asset asset)
     {
         var faults = new List<SchemaFault>();
-        if (ServiceSchema.Embedded.ShapeOf(asset) is { } shape)
+        if (ServiceSchema.Embedded.ShapeOf(asset) is not { } shape)
+            return faults;
+        if (asset.Form != AssetForm.Resource)
+        {
             Value(asset.Json, shape, faults);
+            return faults;
+        }
+        // Which properties a resource has, and must have, is CloudFormation's: some are not the request's.
+        foreach (var (name, value) in asset.Json.Members)
+        {
+            if (shape.Members.TryGetValue(name, out var member))
+                Value(value, member.Shape, faults);
+        }
         return faults;
     }
 
     private static void Value(JsonView view, Shape shape, List<SchemaFault> faults)
     {
+        if (UnknownText.IsIn(view.AsText))
+            return;
         var expected = KindOf(shape.Kind);
         if (!IsOfKind(view, shape.Kind))
         {

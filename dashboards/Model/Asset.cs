@@ -37,6 +37,12 @@ public sealed class Asset
     /// </summary>
     public JsonView Json { get; }
 
+    /// <summary>
+    /// True for a resource of which a value is not known from which others may follow: then nothing can be said of how
+    /// its parts fit together.
+    /// </summary>
+    public bool IsPartlyUnknown { get; internal init; }
+
     /// <summary>Its id, or null when the file gives none.</summary>
     public string? Id =>
         Kind is AssetKind.RefreshSchedule
@@ -70,4 +76,7 @@ public enum AssetForm
 
     /// <summary>A definition, or a schedule, without the request around it.</summary>
     Bare,
+
+    /// <summary>A resource of a CloudFormation template, in the shape of the request; some of its values are not known.</summary>
+    Resource,
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using StudyLake.Dashboards.Model.CloudFormation;
 
 namespace StudyLake.Dashboards.Model;
 
@@ -20,10 +21,14 @@ public sealed class AssetFolder
         var found = ImmutableDictionary.CreateBuilder<string, DataSet>(StringComparer.Ordinal);
         foreach (var asset in Assets.Concat(Context))
         {
-            if (asset is { Kind: AssetKind.DataSet, Id: { } id })
+            // Columns that only a deployment knows are none to check against.
+            if (asset is { Kind: AssetKind.DataSet, Id: { } id, IsPartlyUnknown: false })
                 found.TryAdd(id, new DataSet(asset, Find));
         }
         _dataSets = found.ToImmutable();
+        HasUnknownDataSets = Assets
+            .Concat(Context)
+            .Any(asset => asset.Kind == AssetKind.DataSet && (asset.IsPartlyUnknown || UnknownText.IsIn(asset.Id)));
         DataSet? Find(string arn) => DataSetOf(arn);
     }
 
@@ -32,6 +37,9 @@ public sealed class AssetFolder
 
     /// <summary>Assets found beside the ones asked for.</summary>
     public ImmutableArray<Asset> Context { get; }
+
+    /// <summary>True when the id or the columns of a data set are known only to a deployment.</summary>
+    public bool HasUnknownDataSets { get; }
 
     /// <summary>The assets of some files that were read already.</summary>
     public static AssetFolder Of(IEnumerable<AssetFile> files) => new(files.Select(AssetReader.Read), []);
@@ -61,31 +69,49 @@ public sealed class AssetFolder
 
     /// <summary>As <see cref="Load(IEnumerable{string})"/>, and the data sets of further paths as well.</summary>
     /// <exception cref="IOException">A path is neither a file nor a folder, or cannot be read.</exception>
-    public static AssetFolder Load(IEnumerable<string> paths, IEnumerable<string> dataSets)
+    public static AssetFolder Load(IEnumerable<string> paths, IEnumerable<string> dataSets) =>
+        Load(paths, dataSets, path => FilesOf(path, ["*.json"]), path => [AssetReader.Read(AssetFile.Read(path))]);
+
+    /// <summary>
+    /// As <see cref="Load(IEnumerable{string}, IEnumerable{string})"/>, and the QuickSight resources of CloudFormation
+    /// templates in JSON and YAML as well.
+    /// </summary>
+    /// <exception cref="IOException">A path is neither a file nor a folder, or cannot be read.</exception>
+    public static AssetFolder LoadWithTemplates(IEnumerable<string> paths, IEnumerable<string> dataSets) =>
+        Load(
+            paths,
+            dataSets,
+            path => FilesOf(path, TemplateFile.Patterns).Where(file => file == path || TemplateFile.MayBeOne(file)),
+            TemplateFile.Read
+        );
+
+    private static AssetFolder Load(
+        IEnumerable<string> paths,
+        IEnumerable<string> dataSets,
+        Func<string, IEnumerable<string>> filesOf,
+        Func<string, IEnumerable<Asset>> read
+    )
     {
         var given = paths.ToList();
-        var asked = given.SelectMany(FilesOf).Distinct(StringComparer.Ordinal).ToList();
+        var asked = given.SelectMany(filesOf).Distinct(StringComparer.Ordinal).ToList();
         var known = asked.Select(Path.GetFullPath).ToHashSet(StringComparer.Ordinal);
         var beside = given
             .SelectMany(FoldersBeside)
             .Concat(dataSets)
-            .SelectMany(FilesOf)
+            .SelectMany(filesOf)
             .Where(file => known.Add(Path.GetFullPath(file)))
             .ToList();
-        return new AssetFolder(
-            asked.Select(AssetFile.Read).Select(AssetReader.Read).ToList(),
-            beside.Select(AssetFile.Read).Select(AssetReader.Read).ToList()
-        );
+        return new AssetFolder(asked.SelectMany(read).ToList(), beside.SelectMany(read).ToList());
     }
 
-    private static IEnumerable<string> FilesOf(string path)
+    private static IEnumerable<string> FilesOf(string path, IEnumerable<string> patterns)
     {
         if (File.Exists(path))
             return [path];
         if (!Directory.Exists(path))
             throw new FileNotFoundException($"Expected a file or folder at {path}, found none.");
-        return Directory
-            .EnumerateFiles(path, "*.json", SearchOption.AllDirectories)
+        return patterns
+            .SelectMany(pattern => Directory.EnumerateFiles(path, pattern, SearchOption.AllDirectories))
             .OrderBy(file => file, StringComparer.Ordinal);
     }
 

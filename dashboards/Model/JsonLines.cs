@@ -6,12 +6,13 @@ namespace StudyLake.Dashboards.Model;
 /// <remarks>Built once for a file that a message speaks of, in one pass; a path that is not in the file has its parent's line.</remarks>
 internal sealed class JsonLines
 {
-    private readonly Dictionary<string, int> _lines = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _lines;
 
     /// <summary>Reads where the values of a file begin.</summary>
     /// <param name="json">UTF-8 without byte order mark that is valid JSON.</param>
     public JsonLines(ReadOnlySpan<byte> json)
     {
+        _lines = new(StringComparer.Ordinal);
         var reader = new Utf8JsonReader(json);
         var open = new Stack<Container>();
         var current = JsonPath.Root;
@@ -47,6 +48,9 @@ internal sealed class JsonLines
                 open.Push(new Container(current, 0));
         }
     }
+
+    /// <summary>Takes lines that are known.</summary>
+    public JsonLines(IReadOnlyDictionary<string, int> lines) => _lines = new(lines, StringComparer.Ordinal);
 
     /// <summary>The line, counted from 1, where the value at the path begins, or else the nearest value around it.</summary>
     public int Of(JsonPath path)

@@ -27,8 +27,11 @@ public sealed class ServiceSchema
     public Shape this[string name] => _shapes[name];
 
     /// <summary>The shape that the <see cref="Asset.Json"/> of an asset has; null for what is no asset.</summary>
-    public Shape? ShapeOf(Asset asset) =>
-        (asset.Kind, asset.Form) switch
+    public Shape? ShapeOf(Asset asset) => ShapeOf(asset.Kind, asset.Form);
+
+    /// <summary>The shape that an asset of that kind has in that form; null for what is no asset.</summary>
+    internal Shape? ShapeOf(AssetKind kind, AssetForm form) =>
+        (kind, form == AssetForm.Resource ? AssetForm.Request : form) switch
         {
             (AssetKind.Dashboard, AssetForm.Request) => this["CreateDashboardRequest"],
             (AssetKind.Dashboard, AssetForm.Description) => this["DescribeDashboardDefinitionResponse"],

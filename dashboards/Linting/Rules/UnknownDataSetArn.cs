@@ -1,7 +1,7 @@
 namespace StudyLake.Dashboards.Linting.Rules;
 
 /// <summary>QS112: a declaration's ARN leads to no data set file.</summary>
-/// <remarks>Not judged where no data set is at hand at all.</remarks>
+/// <remarks>Not judged where no data set is at hand at all, or the id of one is known only to a deployment.</remarks>
 internal sealed class UnknownDataSetArn : ILintRule
 {
     /// <inheritdoc/>
@@ -17,7 +17,7 @@ internal sealed class UnknownDataSetArn : ILintRule
     public IEnumerable<Fault> Check(LintSubject subject)
     {
         var ids = subject.Folder.DataSets.Select(dataSet => dataSet.Id).ToList();
-        if (subject.Definition is null || ids.Count == 0)
+        if (subject.Definition is null || ids.Count == 0 || subject.Folder.HasUnknownDataSets)
             yield break;
         foreach (var dataSet in subject.Definition.DataSets)
         {
