@@ -12,7 +12,7 @@ namespace StudyLake.Benchmarks.Lake;
 /// <summary>A dashboard's query over the snapshot, with and without events that came later, beside the fold of all events.</summary>
 internal static class SnapshotBenchmark
 {
-    private const int Rounds = 7;
+    private const int LargeLake = 5_000_000;
     private const int DayEvents = 20_000;
     private const int TailEvents = 2_000;
     private const string Query =
@@ -21,37 +21,44 @@ internal static class SnapshotBenchmark
     private static readonly DateOnly First = new(2026, 1, 1);
 
     /// <summary>Runs it and writes the section of the results.</summary>
-    /// <param name="folder">An empty folder for some gigabytes.</param>
+    /// <param name="folder">
+    /// An empty folder for some gigabytes; or one with a <c>lake</c> of so many events that <see cref="LakeLines"/> made,
+    /// and in <c>made</c> the log that they are copies of. The lake may have its snapshot.
+    /// </param>
     /// <param name="events">Events in the lake, in days of 20,000.</param>
-    public static async Task<int> RunAsync(string folder, int events)
+    /// <param name="rounds">How often each side is measured, from 1.</param>
+    public static async Task<int> RunAsync(string folder, int events, int rounds)
     {
         var load = ResultsFile.Load();
         var keys = Path.Combine(folder, "keys.json");
         var lake = Path.Combine(folder, "lake");
-        var lines = LakeBenchmark.Hospital(folder);
+        var made = Path.Combine(folder, "made");
+        var lines = Directory.Exists(made) ? new LakeLines(made) : LakeBenchmark.Hospital(folder);
         var days = events / DayEvents;
-        for (var day = 0; day < days; day++)
-            Write(lake, lines, day, day * DayEvents, DayEvents);
-        await LakeManifest.OpenOrCreateAsync(new FolderLakeStore(lake), TimeProvider.System, default);
-        await TransformCommand.TransformAsync(lake, false, default);
+        if (!Directory.Exists(lake))
+            await MakeAsync(lake, lines, days);
         Console.WriteLine("lake made");
-        var whole = MeasuredCommand.Start(keys, "snapshot", "--lake", lake);
-        var (fold, kept) = Measure(lake);
-        Write(lake, lines, days, days * DayEvents, TailEvents);
+        // One that is there already is measured, not made again.
+        var whole = Directory.Exists(Path.Combine(lake, "snapshot"))
+            ? null
+            : MeasuredCommand.Start(keys, "snapshot", "--lake", lake);
+        Console.WriteLine($"snapshot made: {whole?.Cpu} processor s, {whole?.Wall} s, {whole?.PeakMegabytes} MB");
+        var (fold, kept) = Measure(lake, rounds);
+        Write(lake, lines, Last(lake).AddDays(1), days + 1, days * DayEvents, TailEvents);
         await TransformCommand.TransformAsync(lake, false, default);
-        var (foldAll, tail) = Measure(lake);
+        var (foldAll, tail) = Measure(lake, rounds);
         var added = MeasuredCommand.Start(keys, "snapshot", "--lake", lake);
         var gzip = Bytes(Path.Combine(lake, "log"));
 
         var text = new StringBuilder();
-        text.AppendLine("## Snapshot");
+        text.AppendLine(events < LargeLake ? "## Snapshot" : "## Snapshot of a large lake");
         text.AppendLine(
             $"- {ResultsFile.Machine()}; DuckDB 1.5.6, two threads; load average {load:0.0} before, {ResultsFile.Load():0.0} after."
         );
         text.AppendLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"- {days * DayEvents:N0} events in {days} days, {gzip / 1048576.0:N0} MB of gzip log; studies by date and modality from the mart `studies`, each time in a process of its own, {Rounds} rounds in turn, medians and in brackets lowest and highest. Bytes are what the process asked the system to read, its own program and library included."
+                $"- {days * DayEvents:N0} events in {days} days, {gzip / 1048576.0:N0} MB of gzip log; studies by date and modality from the mart `studies`, each time in a process of its own, {rounds} rounds in turn, medians and in brackets lowest and highest. Bytes are what the process asked the system to read, its own program and library included."
             )
         );
         Table(text, "snapshot, nothing new", kept, fold);
@@ -60,21 +67,37 @@ internal static class SnapshotBenchmark
         text.AppendLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"Building: whole {whole.Cpu:0.0} processor s, {whole.Wall:0.0} s by the clock, peak {whole.PeakMegabytes:0} MB; after {TailEvents:N0} events {added.Cpu:0.0} processor s, {added.Wall:0.0} s, peak {added.PeakMegabytes:0} MB."
+                $"Building: whole {Of(whole)}; after {TailEvents:N0} events {Of(added)}."
             )
         );
-        ResultsFile.Write("snapshot", text.ToString());
+        ResultsFile.Write(events < LargeLake ? "snapshot" : "snapshot-large", text.ToString());
         return 0;
     }
 
-    private static (List<double[]> Fold, List<double[]> Kept) Measure(string lake)
+    private static string Of(Measured? measured) =>
+        measured is null
+            ? "made before"
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{measured.Cpu:0.0} processor s, {measured.Wall:0.0} s by the clock, peak {measured.PeakMegabytes:0} MB"
+            );
+
+    private static async Task MakeAsync(string lake, LakeLines lines, int days)
+    {
+        for (var day = 0; day < days; day++)
+            Write(lake, lines, First.AddDays(day), day + 1, day * DayEvents, DayEvents);
+        await LakeManifest.OpenOrCreateAsync(new FolderLakeStore(lake), TimeProvider.System, default);
+        await TransformCommand.TransformAsync(lake, false, default);
+    }
+
+    private static (List<double[]> Fold, List<double[]> Kept) Measure(string lake, int rounds)
     {
         var (fold, kept) = (new List<double[]>(), new List<double[]>());
-        for (var round = 0; round < Rounds; round++)
+        for (var round = 0; round < rounds; round++)
         {
             fold.Add(LakeBenchmark.Worker("fold", lake, Query, "1"));
             kept.Add(LakeBenchmark.Worker("snapshot", lake, Query, "1"));
-            Console.WriteLine($"round {round + 1} of {Rounds}, load {ResultsFile.Load()}");
+            Console.WriteLine($"round {round + 1} of {rounds}, load {ResultsFile.Load()}");
         }
         return (fold, kept);
     }
@@ -88,11 +111,16 @@ internal static class SnapshotBenchmark
         LakeBenchmark.Row(text, "peak memory MB", kept, fold, 1, inverse: false, "");
     }
 
-    private static void Write(string lake, LakeLines lines, int day, int first, int count)
+    private static DateOnly Last(string lake) =>
+        Directory
+            .EnumerateDirectories(Path.Combine(lake, "log"))
+            .Select(folder => LogSegment.TryParsePartition(Path.GetFileName(folder), out var date) ? date : First)
+            .Max();
+
+    private static void Write(string lake, LakeLines lines, DateOnly date, int number, int first, int count)
     {
-        var date = First.AddDays(day);
         var time = date.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
-        var path = Path.Combine(lake, new LogSegment(date, day + 1, "0123456789abcdef").Path);
+        var path = Path.Combine(lake, new LogSegment(date, number, "0123456789abcdef").Path);
         Directory.CreateDirectory(Path.GetDirectoryName(path) ?? lake);
         using var stream = File.Create(path);
         using var gzip = new GZipStream(stream, CompressionLevel.Fastest);

@@ -22,6 +22,10 @@ public sealed class DuckDbEngine : IQueryEngine, IAsyncDisposable
     private readonly DuckDBConnection _database;
     private readonly string _lake;
     private readonly DirectoryInfo _spill;
+    private readonly SemaphoreSlim _makingRaw = new(1);
+
+    // The raw views that no statement has named yet: making one looks into each of its files.
+    private volatile ImmutableDictionary<string, string> _raw = ImmutableDictionary<string, string>.Empty;
 
     private DuckDbEngine(DuckDBConnection database, string lake)
     {
@@ -36,8 +40,8 @@ public sealed class DuckDbEngine : IQueryEngine, IAsyncDisposable
     /// <summary>The files of <c>study_events</c> that the engine has open.</summary>
     internal ImmutableArray<EventFile> StudyEventFiles { get; private set; } = [];
 
-    /// <summary>Starts DuckDB and makes the raw views of the lake.</summary>
-    /// <exception cref="QueryException">A Parquet file of the lake cannot be read.</exception>
+    /// <summary>Starts DuckDB and lists the files of the lake; each raw view is made when a statement first names it.</summary>
+    /// <exception cref="QueryException">DuckDB refused a setting.</exception>
     public static async Task<DuckDbEngine> OpenAsync(DuckDbOptions options, CancellationToken cancellationToken)
     {
         var database = new DuckDBConnection("DataSource=:memory:");
@@ -54,8 +58,8 @@ public sealed class DuckDbEngine : IQueryEngine, IAsyncDisposable
                 var paths = files.Of(table);
                 if (table == LakeTables.StudyEvents)
                     engine.StudyEventFiles = files.Events(paths);
-                var view = RawViews.Statement(table, paths, RawTables.Name(table), options.AsOf);
-                await engine.ExecuteAsync(view, cancellationToken).ConfigureAwait(false);
+                var name = RawTables.Name(table);
+                engine._raw = engine._raw.Add(name, RawViews.Statement(table, paths, name, options.AsOf));
             }
             return engine;
         }
@@ -69,38 +73,18 @@ public sealed class DuckDbEngine : IQueryEngine, IAsyncDisposable
     /// <inheritdoc />
     public async Task ExecuteAsync(string statement, CancellationToken cancellationToken)
     {
-        await using var command = _database.CreateCommand();
-        command.CommandText = statement;
-        await using var registration = cancellationToken.Register(command.Cancel);
-        try
-        {
-            await Task.Run(command.ExecuteNonQuery, cancellationToken).ConfigureAwait(false);
-        }
-        catch (DuckDBException exception)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            throw Failure(exception);
-        }
+        await MakeRawAsync(statement, cancellationToken).ConfigureAwait(false);
+        await RunAsync(_database, statement, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Runs a statement on a connection of its own, so that a long one holds up no other.</summary>
     /// <exception cref="QueryException">The engine refused or failed it.</exception>
     internal async Task ExecuteApartAsync(string statement, CancellationToken cancellationToken)
     {
+        await MakeRawAsync(statement, cancellationToken).ConfigureAwait(false);
         await using var connection = _database.Duplicate();
         await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
-        await using var command = connection.CreateCommand();
-        command.CommandText = statement;
-        await using var registration = cancellationToken.Register(command.Cancel);
-        try
-        {
-            await Task.Run(command.ExecuteNonQuery, cancellationToken).ConfigureAwait(false);
-        }
-        catch (DuckDBException exception)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            throw Failure(exception);
-        }
+        await RunAsync(connection, statement, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc />
@@ -110,6 +94,7 @@ public sealed class DuckDbEngine : IQueryEngine, IAsyncDisposable
         CancellationToken cancellationToken
     )
     {
+        await MakeRawAsync(query, cancellationToken).ConfigureAwait(false);
         var connection = _database.Duplicate();
         try
         {
@@ -151,8 +136,67 @@ public sealed class DuckDbEngine : IQueryEngine, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _database.DisposeAsync().ConfigureAwait(false);
+        _makingRaw.Dispose();
         if (Directory.Exists(_spill.FullName))
             _spill.Delete(recursive: true);
+    }
+
+    private async Task RunAsync(DuckDBConnection connection, string statement, CancellationToken cancellationToken)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = statement;
+        await using var registration = cancellationToken.Register(command.Cancel);
+        try
+        {
+            await Task.Run(command.ExecuteNonQuery, cancellationToken).ConfigureAwait(false);
+        }
+        catch (DuckDBException exception)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw Failure(exception);
+        }
+    }
+
+    /// <summary>Makes the raw views that a text names and that are not there yet.</summary>
+    /// <remarks>A model over a raw view is made by a statement that names it, so whatever reads it comes after.</remarks>
+    /// <exception cref="QueryException">A Parquet file of the lake cannot be read.</exception>
+    internal async Task MakeRawAsync(string text, CancellationToken cancellationToken)
+    {
+        if (!_raw.Keys.Any(name => Names(text, name)))
+            return;
+        await _makingRaw.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            foreach (var (name, statement) in _raw.Where(view => Names(text, view.Key)))
+            {
+                await using var connection = _database.Duplicate();
+                await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
+                await RunAsync(connection, statement, cancellationToken).ConfigureAwait(false);
+                _raw = _raw.Remove(name);
+            }
+        }
+        finally
+        {
+            _makingRaw.Release();
+        }
+    }
+
+    // The name as a word of its own, in any case and quoted or not.
+    private static bool Names(string text, string name)
+    {
+        for (
+            var at = text.IndexOf(name, StringComparison.OrdinalIgnoreCase);
+            at >= 0;
+            at = text.IndexOf(name, at + 1, StringComparison.OrdinalIgnoreCase)
+        )
+        {
+            if (!IsWord(at - 1) && !IsWord(at + name.Length))
+                return true;
+        }
+        return false;
+
+        bool IsWord(int place) =>
+            place >= 0 && place < text.Length && (char.IsLetterOrDigit(text[place]) || text[place] == '_');
     }
 
     private QueryException Failure(DuckDBException exception) =>
@@ -169,7 +213,7 @@ public sealed class DuckDbEngine : IQueryEngine, IAsyncDisposable
             CultureInfo.InvariantCulture,
             $"set global memory_limit = '{options.MemoryLimitMebibytes}MiB'"
         );
-        yield return "set global parquet_metadata_cache = true";
+        yield return $"set global parquet_metadata_cache = {(options.KeepsFooters ? "true" : "false")}";
         if (!options.KeepsOrder)
             yield return "set global preserve_insertion_order = false";
         var folders = LakeTables

@@ -12,6 +12,9 @@ namespace StudyLake.Cli.DuckDb;
 /// </param>
 internal sealed record EventFile(string Path, ImmutableArray<string> Segments)
 {
+    /// <summary>The day of its partition, as the column <c>dt</c> has it.</summary>
+    public string Partition { get; } = Segments[0][(LakeTable.Partition.Length + 1)..Segments[0].IndexOf('/')];
+
     /// <summary>The name of a segment with its day.</summary>
     public static string SegmentOf(DateOnly date, string name) => $"{LogSegment.PartitionName(date)}/{name}";
 

@@ -15,9 +15,14 @@ internal sealed class LakeSession : IQueryEngine, IAsyncDisposable
     private readonly SnapshotReader _snapshots;
     private readonly Registry _registry;
     private readonly string _lake;
-    private SnapshotManifest? _snapshot;
     private LakeClock? _clock;
+
+    // The snapshot, and what of it is not made yet; null without one.
+    private SnapshotViews? _kept;
     private SnapshotManifest? _storage;
+
+    // Models that come from elsewhere: what they are made of otherwise is not needed for them.
+    private ImmutableHashSet<string> _given;
     private readonly SemaphoreSlim _preparing = new(1);
 
     // Names of the models that are there. Only grows, and is replaced as a whole, so that it is read without waiting.
@@ -29,6 +34,7 @@ internal sealed class LakeSession : IQueryEngine, IAsyncDisposable
     private LakeSession(DuckDbEngine engine, ModelCatalog catalog, Registry registry, string lake, LakeClock clock)
     {
         _clock = clock;
+        _given = clock.IsOwn ? [] : [LakeClock.Model];
         _registry = registry;
         _lake = lake;
         _engine = engine;
@@ -69,6 +75,8 @@ internal sealed class LakeSession : IQueryEngine, IAsyncDisposable
                 "Expected a lake, found none: name its folder with --lake, or make one with 'studylake ingest'."
             );
         var registry = LoadRegistry(folder, registryFolder);
+        // Reading the models takes as long as starting the engine, and needs nothing of it.
+        var catalog = Task.Run(ModelCatalog.Embedded, cancellationToken);
         var options = new DuckDbOptions { Lake = folder, AsOf = asOf };
         if (memoryLimitMebibytes is { } limit)
         {
@@ -76,14 +84,13 @@ internal sealed class LakeSession : IQueryEngine, IAsyncDisposable
             {
                 MemoryLimitMebibytes = Math.Min(limit, options.MemoryLimitMebibytes),
                 KeepsOrder = false,
+                KeepsFooters = false,
             };
         }
         var engine = await DuckDbEngine.OpenAsync(options, cancellationToken);
-        var session = new LakeSession(engine, ModelCatalog.Embedded(), registry, folder, new LakeClock(asOf, now));
-        if (useSnapshot && asOf is null)
-            session._snapshot = session._snapshots.Usable(registry, engine.StudyEventFiles);
-        session._storage = session._snapshot;
-        session.UsesSnapshot = session._snapshot is not null;
+        var session = new LakeSession(engine, await catalog, registry, folder, new LakeClock(asOf, now));
+        if (useSnapshot && asOf is null && session._snapshots.Usable(registry, engine.StudyEventFiles) is { } snapshot)
+            session.Use(snapshot);
         return session;
     }
 
@@ -129,17 +136,29 @@ internal sealed class LakeSession : IQueryEngine, IAsyncDisposable
             cancellationToken
         );
 
+    private void Use(SnapshotManifest snapshot)
+    {
+        _kept = new SnapshotViews(_engine, Catalog, _snapshots, snapshot, _engine.StudyEventFiles);
+        _given = _given.Union(SnapshotModels.Kept);
+        if (SnapshotStorage.Serves(snapshot, _engine.StudyEventFiles))
+        {
+            _storage = snapshot;
+            _given = _given.Add(SnapshotStorage.Model);
+        }
+        UsesSnapshot = true;
+    }
+
     // Views are made one after the other; the queries over them run at the same time.
     private async Task PrepareInTurnAsync(string sql, CancellationToken cancellationToken)
     {
-        var behind = Catalog.Behind(sql).Select(model => model.Name).ToImmutableHashSet();
+        var behind = Catalog.Behind(sql, _given).Select(model => model.Name).ToImmutableHashSet();
         // Making a table may take minutes; what asks nothing of it does not wait.
         if (_isOpen && behind.IsSubsetOf(_prepared))
             return;
         await _preparing.WaitAsync(cancellationToken);
         try
         {
-            await PrepareAsync(sql, cancellationToken);
+            await PrepareAsync(sql, behind, cancellationToken);
             _isOpen = true;
             _prepared = _prepared.Union(behind);
         }
@@ -149,7 +168,7 @@ internal sealed class LakeSession : IQueryEngine, IAsyncDisposable
         }
     }
 
-    private async Task PrepareAsync(string sql, CancellationToken cancellationToken)
+    private async Task PrepareAsync(string sql, ImmutableHashSet<string> behind, CancellationToken cancellationToken)
     {
         if (_clock is { IsOwn: false } clock)
         {
@@ -160,21 +179,22 @@ internal sealed class LakeSession : IQueryEngine, IAsyncDisposable
             _views.Provide(LakeClock.Model);
         }
         _clock = null;
-        if (_storage is { } storage && Catalog.Behind(sql).Any(model => model.Name == SnapshotStorage.Model))
+        if (_storage is { } storage && behind.Contains(SnapshotStorage.Model))
         {
-            if (await _snapshots.InstallStorageAsync(storage, _engine.StudyEventFiles, cancellationToken))
-                _views.Provide(SnapshotStorage.Model);
+            await _snapshots.InstallStorageAsync(storage, _engine.StudyEventFiles, cancellationToken);
+            _views.Provide(SnapshotStorage.Model);
             _storage = null;
         }
-        var kept = SnapshotModels.Kept;
-        if (_snapshot is { } snapshot && Catalog.Behind(sql).Any(model => kept.Contains(model.Name)))
+        var kept = SnapshotModels.Kept.Where(behind.Contains).ToList();
+        if (_kept is not null && kept.Count > 0)
         {
             await _views.PrepareAsync(SnapshotModels.Others(Catalog), cancellationToken);
-            await _snapshots.InstallAsync(snapshot, _engine.StudyEventFiles, cancellationToken);
-            foreach (var model in kept)
-                _views.Provide(model);
-            _snapshot = null;
+            await _kept.InstallAsync(kept, cancellationToken);
+            kept.ForEach(_views.Provide);
         }
+        // Before the models, so that a damaged file is not said to be a fault of one of them.
+        var reading = Catalog.Behind(sql, _given).Where(model => !_given.Contains(model.Name));
+        await _engine.MakeRawAsync(string.Join(' ', reading.SelectMany(model => model.References)), cancellationToken);
         await _views.PrepareAsync(sql, cancellationToken);
     }
 

@@ -19,7 +19,9 @@ internal sealed class SnapshotBuilder(
     TimeProvider timeProvider
 )
 {
-    private const string LinkOrder = "sop_key, study_instance_uid";
+    private const string LinkOrder = "sop_key, study_key";
+    private const string StudyOrder = "study_key";
+    private const string AllUids = "(select * from snapshot_uids union all select * from snapshot_new_uids)";
 
     private readonly SnapshotFolder _folder = new(lake);
     private readonly SnapshotReader _reader = new(engine, catalog, lake, options);
@@ -62,23 +64,38 @@ internal sealed class SnapshotBuilder(
         var refold = new SnapshotRefold(engine, catalog);
         var index = new SnapshotIndex(engine);
         var lists = new Lists(folder);
-        var events = await CopyAsync(
-            SnapshotIndex.ObjectsOf(SnapshotModels.Raw),
-            lists.Objects,
-            "object_key",
-            cancellationToken
-        );
-        await CopyAsync(SnapshotIndex.UidsOf(SnapshotModels.Raw), lists.Uids, "sop_key", cancellationToken);
+        long events;
+        using (var scan = new SnapshotScan(engine, _folder.PathOf(folder), options.FilesPerTurn))
+        {
+            await scan.RunAsync(files, cancellationToken);
+            events = await CopyAsync(scan.Objects, lists.Objects, "object_key", cancellationToken);
+            await CopyAsync(scan.Uids, lists.Uids, "sop_key", cancellationToken);
+        }
         await index.OpenAsync([_folder.PathOf(lists.Objects)], [_folder.PathOf(lists.Uids)], [], [], cancellationToken);
-        await CopyAsync(
-            SnapshotIndex.StudiesOf("snapshot_objects"),
-            lists.Studies,
-            SnapshotModels.Study,
-            cancellationToken
-        );
         // Nothing is new to a snapshot that is made of everything.
         await index.AddAsync([], cancellationToken);
-        await CopyAsync(Links("true"), lists.Links, LinkOrder, cancellationToken);
+        await FindRepeatedAsync(events, cancellationToken);
+        await CopyAsync(
+            SnapshotIndex.StudiesOf("snapshot_objects", "select object_key from snapshot_repeated_objects"),
+            lists.Studies,
+            StudyOrder,
+            cancellationToken
+        );
+        await new SnapshotKeys(engine, options.KeysPerTurn).FindAsync(
+            "snapshot_linked_uids",
+            "snapshot_uids",
+            "sop_key",
+            SnapshotIndex.UidBits,
+            "min(study_key) <> max(study_key)",
+            events,
+            cancellationToken
+        );
+        await CopyAsync(
+            Links("snapshot_uids", "select sop_key from snapshot_linked_uids"),
+            lists.Links,
+            LinkOrder,
+            cancellationToken
+        );
         await index.OpenAsync(
             [_folder.PathOf(lists.Objects)],
             [_folder.PathOf(lists.Uids)],
@@ -86,30 +103,31 @@ internal sealed class SnapshotBuilder(
             [_folder.PathOf(lists.Links)],
             cancellationToken
         );
-        var buckets = await DistributeAsync(cancellationToken);
+        var distribution = _folder.PathOf($"{folder}/distribution.parquet");
+        var distributed = new SnapshotBuckets(engine, distribution);
+        var buckets = await distributed.DistributeAsync(options.EventsPerBucket, cancellationToken);
         var rows = SnapshotModels.Kept.ToDictionary(model => model, _ => new string[buckets]);
         var instances = 0L;
         for (var bucket = 0; bucket < buckets; bucket++)
         {
-            await TakeAsync(bucket, cancellationToken);
-            await refold.RefoldAsync(streams: true, cancellationToken);
+            await distributed.TakeAsync(bucket, cancellationToken);
+            await refold.ReadAsync(files, [], streams: true, cancellationToken);
             foreach (var model in SnapshotModels.Kept)
-            {
-                var file = $"{folder}/{model}-{bucket:D4}.parquet";
-                var count = await CopyAsync(refold.Refolded(model), file, SnapshotModels.Study, cancellationToken);
-                rows[model][bucket] = file;
-                instances += model == "instances" ? count : 0;
-            }
+                rows[model][bucket] = $"{folder}/{model}-{bucket:D4}.parquet";
+            var number = bucket;
+            await refold.WriteAsync(model => _folder.PathOf(rows[model][number]), cancellationToken);
+            instances += await CountAsync(Parquet([rows["instances"][bucket]]), cancellationToken);
             await refold.ForgetAsync(cancellationToken);
             progress?.Report(new SnapshotProgress(bucket + 1, buckets));
         }
+        File.Delete(distribution);
         var generation = new SnapshotGeneration
         {
             Touched = null,
             Rows = rows,
             Instances = instances,
         };
-        var storage = await WholeStorageAsync(folder, events, cancellationToken);
+        var storage = await WholeStorageAsync(folder, files, cancellationToken);
         await CommitAsync(before, files, [lists], [generation], storage, cancellationToken);
         return new SnapshotSummary(SnapshotBuildKind.Whole, instances, instances);
     }
@@ -128,19 +146,15 @@ internal sealed class SnapshotBuilder(
         await index.AddAsync([.. tail.Select(file => file.Path)], cancellationToken);
         await index.FindTouchedAsync(cancellationToken);
         await index.FindPlacesAsync(cancellationToken);
-        await refold.RefoldAsync(streams: false, cancellationToken);
+        await refold.ReadAsync(files, tail, streams: false, cancellationToken);
+        await refold.FoldAsync(SnapshotModels.Kept, cancellationToken);
         var lists = new Lists(folder);
         var touched = $"{folder}/touched.parquet";
         await CopyAsync("select * from snapshot_new_objects", lists.Objects, "object_key", cancellationToken);
         await CopyAsync("select * from snapshot_new_uids", lists.Uids, "sop_key", cancellationToken);
-        await CopyAsync("select * from snapshot_new_studies", lists.Studies, SnapshotModels.Study, cancellationToken);
-        await CopyAsync(
-            Links("sop_key in (select sop_key from snapshot_new_uids)"),
-            lists.Links,
-            LinkOrder,
-            cancellationToken
-        );
-        await CopyAsync("select * from snapshot_touched", touched, SnapshotModels.Study, cancellationToken);
+        await CopyAsync("select * from snapshot_new_studies", lists.Studies, StudyOrder, cancellationToken);
+        await CopyAsync(NewLinks, lists.Links, LinkOrder, cancellationToken);
+        await CopyAsync("select * from snapshot_touched", touched, StudyOrder, cancellationToken);
         var rows = new Dictionary<string, string[]>();
         var instances = 0L;
         foreach (var model in SnapshotModels.Kept)
@@ -167,7 +181,8 @@ internal sealed class SnapshotBuilder(
         return new SnapshotSummary(SnapshotBuildKind.Added, instances, instances);
     }
 
-    // All generations and what came after them, in one; the index too. Reads rows, folds only the tail.
+    // The generations after the first and what came after them go into the first, whose files stay as they are where no
+    // study of theirs was touched; of the index likewise the largest file. So this costs what has changed.
     private async Task<SnapshotSummary> MergeAsync(
         SnapshotManifest before,
         ImmutableArray<EventFile> files,
@@ -175,40 +190,18 @@ internal sealed class SnapshotBuilder(
     )
     {
         var folder = _folder.Begin(before);
-        await _reader.InstallAsync(before, files, cancellationToken);
-        var lists = new Lists(folder);
-        await CopyAsync(
-            "select * from snapshot_objects union all select * from snapshot_new_objects",
-            lists.Objects,
-            "object_key",
-            cancellationToken
-        );
-        await CopyAsync(
-            "select * from snapshot_uids union all select * from snapshot_new_uids",
-            lists.Uids,
-            "sop_key",
-            cancellationToken
-        );
-        await CopyAsync(
-            "select * from snapshot_studies union select * from snapshot_new_studies",
-            lists.Studies,
-            SnapshotModels.Study,
-            cancellationToken
-        );
-        await CopyAsync(
-            $"select * from snapshot_links union {Links("sop_key in (select sop_key from snapshot_new_uids)")}",
-            lists.Links,
-            LinkOrder,
-            cancellationToken
-        );
+        var views = new SnapshotViews(engine, catalog, _reader, before, files);
+        await views.InstallAsync(SnapshotModels.Kept, cancellationToken);
         var rows = new Dictionary<string, string[]>();
-        var instances = 0L;
+        var (written, instances) = (0L, 0L);
         foreach (var model in SnapshotModels.Kept)
         {
+            var stale = await views.StaleAsync(model, cancellationToken);
             var file = $"{folder}/{model}.parquet";
-            var count = await CopyAsync($"select * from {model}", file, SnapshotModels.Study, cancellationToken);
-            rows[model] = [file];
-            instances += model == "instances" ? count : 0;
+            var count = await CopyAsync(views.Changed(model, stale), file, SnapshotModels.Study, cancellationToken);
+            rows[model] = [.. before.Generations[0].Rows[model].Except(stale), file];
+            if (model == "instances")
+                (written, instances) = (count, await CountAsync(Parquet(rows[model]), cancellationToken));
         }
         var generation = new SnapshotGeneration
         {
@@ -216,10 +209,47 @@ internal sealed class SnapshotBuilder(
             Rows = rows,
             Instances = instances,
         };
+        var lists = await MergeListsAsync(before, new Lists(folder), cancellationToken);
         var storage = await StorageAsync(before, folder, files, cancellationToken);
-        await CommitAsync(before, files, [lists], [generation], storage, cancellationToken);
-        return new SnapshotSummary(SnapshotBuildKind.Merged, instances, instances);
+        await CommitAsync(before, files, lists, [generation], storage, cancellationToken);
+        return new SnapshotSummary(SnapshotBuildKind.Merged, written, instances);
     }
+
+    private async Task<Lists[]> MergeListsAsync(
+        SnapshotManifest before,
+        Lists merged,
+        CancellationToken cancellationToken
+    )
+    {
+        Lists[] all = [.. Lists.Of(before)];
+        Lists[] rest = Bytes(all[1..]) < Bytes(all[..1]) ? all[1..] : all;
+        await CopyAsync(
+            Union(rest.Select(one => one.Objects), "new_objects"),
+            merged.Objects,
+            "object_key",
+            cancellationToken
+        );
+        await CopyAsync(Union(rest.Select(one => one.Uids), "new_uids"), merged.Uids, "sop_key", cancellationToken);
+        await CopyAsync(
+            Union(rest.Select(one => one.Studies), "new_studies"),
+            merged.Studies,
+            StudyOrder,
+            cancellationToken
+        );
+        await engine.ExecuteAsync($"create or replace table snapshot_new_links as {NewLinks}", cancellationToken);
+        await CopyAsync(Union(rest.Select(one => one.Links), "new_links"), merged.Links, LinkOrder, cancellationToken);
+        return [.. all.Except(rest), merged];
+
+        string Union(IEnumerable<string> lists, string table) =>
+            lists.ToList() is { Count: > 0 } some
+                ? $"select * from {Parquet(some)} union all select * from snapshot_{table}"
+                : $"select * from snapshot_{table}";
+
+        long Bytes(Lists[] lists) => lists.Sum(one => new FileInfo(_folder.PathOf(one.Objects)).Length);
+    }
+
+    private string Parquet(IEnumerable<string> files) =>
+        $"read_parquet([{string.Join(", ", files.Select(file => SqlTypes.Literal(_folder.PathOf(file))))}])";
 
     private async Task<string> StorageAsync(
         SnapshotManifest before,
@@ -229,16 +259,37 @@ internal sealed class SnapshotBuilder(
     ) =>
         await _reader.StorageAsync(before, files, cancellationToken) is { } sql
             ? await CopyStorageAsync(sql, folder, cancellationToken)
-            : await WholeStorageAsync(
-                folder,
-                await CountAsync(SnapshotModels.Raw, cancellationToken),
-                cancellationToken
-            );
+            : await WholeStorageAgainAsync(folder, files, cancellationToken);
 
-    private async Task<string> WholeStorageAsync(string folder, long events, CancellationToken cancellationToken)
+    private async Task<string> WholeStorageAgainAsync(
+        string folder,
+        ImmutableArray<EventFile> files,
+        CancellationToken cancellationToken
+    )
+    {
+        await FindRepeatedAsync(await CountAsync(SnapshotIndex.AllObjects, cancellationToken), cancellationToken);
+        return await WholeStorageAsync(folder, files, cancellationToken);
+    }
+
+    private Task FindRepeatedAsync(long events, CancellationToken cancellationToken) =>
+        new SnapshotKeys(engine, options.KeysPerTurn).FindAsync(
+            "snapshot_repeated_objects",
+            SnapshotIndex.AllObjects,
+            "object_key",
+            SnapshotIndex.ObjectBits,
+            "count(*) > 1",
+            events,
+            cancellationToken
+        );
+
+    private async Task<string> WholeStorageAsync(
+        string folder,
+        ImmutableArray<EventFile> files,
+        CancellationToken cancellationToken
+    )
     {
         var sql = await new SnapshotStorage(engine, catalog).WholeAsync(
-            events,
+            files,
             options.EventsPerStorageTurn,
             cancellationToken
         );
@@ -264,107 +315,21 @@ internal sealed class SnapshotBuilder(
             await _folder.CommitAsync(manifest with { Included = included }, cancellationToken);
     }
 
-    // Studies in the order in which they began to arrive, so that a bucket reads few partitions; linked ones together.
-    private async Task<int> DistributeAsync(CancellationToken cancellationToken)
-    {
-        await engine.ExecuteAsync(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"""
-                create or replace table snapshot_buckets as
-                with recursive reached as (
-                    select distinct study_instance_uid, study_instance_uid as other_uid from snapshot_links
-                    union
-                    select reached.study_instance_uid, there.study_instance_uid as other_uid
-                    from reached
-                    inner join snapshot_links as here on reached.other_uid = here.study_instance_uid
-                    inner join snapshot_links as there on here.sop_key = there.sop_key
-                ),
-                leaders as (
-                    select study_instance_uid, min(other_uid) as leader_uid from reached group by study_instance_uid
-                ),
-                studies as (
-                    select study_instance_uid, min(dt) as first_dt, count(*) as event_count
-                    from snapshot_studies
-                    group by study_instance_uid
-                ),
-                led as (
-                    select
-                        studies.*,
-                        coalesce(leaders.leader_uid, studies.study_instance_uid) as leader_uid
-                    from studies
-                    left join leaders on studies.study_instance_uid = leaders.study_instance_uid
-                ),
-                groups as (
-                    select leader_uid, min(first_dt) as first_dt, sum(event_count) as event_count
-                    from led
-                    group by leader_uid
-                ),
-                placed as (
-                    select
-                        leader_uid,
-                        sum(event_count) over (order by first_dt, leader_uid rows unbounded preceding)
-                        - event_count as events_before
-                    from groups
-                )
-                select
-                    led.study_instance_uid,
-                    cast(placed.events_before // {options.EventsPerBucket} as integer) as bucket
-                from led
-                inner join placed on led.leader_uid = placed.leader_uid
-                """
-            ),
-            cancellationToken
-        );
-        // Buckets that one group of studies fills alone leave gaps in the numbers.
-        await engine.ExecuteAsync(
-            "create or replace table snapshot_buckets as "
-                + "select study_instance_uid, cast(dense_rank() over (order by bucket) - 1 as integer) as bucket from snapshot_buckets",
-            cancellationToken
-        );
-        await using var result = await engine.QueryAsync(
-            "select coalesce(max(bucket) + 1, 1) from snapshot_buckets",
-            [],
-            cancellationToken
-        );
-        var rows = await result.ToArrayAsync(cancellationToken);
-        return Convert.ToInt32(rows[0][0], CultureInfo.InvariantCulture);
-    }
-
-    private async Task TakeAsync(int bucket, CancellationToken cancellationToken)
-    {
-        await engine.ExecuteAsync(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"create or replace table snapshot_touched as select study_instance_uid from snapshot_buckets where bucket = {bucket}"
-            ),
-            cancellationToken
-        );
-        await engine.ExecuteAsync(
-            """
-            create or replace table snapshot_places as
-            select * from snapshot_studies
-            where study_instance_uid in (select study_instance_uid from snapshot_touched)
-            """,
-            cancellationToken
-        );
-    }
-
     // UIDs that more than one study has or refers to, with those studies.
-    private static string Links(string condition) =>
-        $"""
-            select distinct study_instance_uid, sop_key
-            from (select * from snapshot_uids union all select * from snapshot_new_uids)
-            where
-                study_instance_uid is not null
-                and sop_key in (
-                    select sop_key
-                    from (select * from snapshot_uids union all select * from snapshot_new_uids)
-                    where study_instance_uid is not null and {condition}
-                    group by sop_key
-                    having min(hash(study_instance_uid)) <> max(hash(study_instance_uid))
-                )
-            """;
+    private static string Links(string uids, string linked) =>
+        $"select distinct study_key, sop_key from {uids} where sop_key in ({linked})";
+
+    private static string NewLinks =>
+        Links(
+            AllUids,
+            $"""
+            select sop_key
+            from {AllUids}
+            where sop_key in (select sop_key from snapshot_new_uids)
+            group by sop_key
+            having min(study_key) <> max(study_key)
+            """
+        );
 
     private static string[] Included(ImmutableArray<EventFile> files) =>
         [.. files.SelectMany(file => file.Segments).Distinct().Order(StringComparer.Ordinal)];

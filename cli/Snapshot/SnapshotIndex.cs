@@ -14,8 +14,9 @@ namespace StudyLake.Cli.Snapshot;
 /// read at once.
 /// </para>
 /// <para>
-/// Keys are shortened hashes (40 bits of the object's id, 44 of the UID): two that collide touch a study too many, never
-/// one too few, and a study folded again for nothing gives the same rows.
+/// Keys are shortened hashes (40 bits of the object's id, 44 of a UID), so that all is numbers: two that collide touch a
+/// study too many, never one too few, and a study folded again for nothing gives the same rows. What is known by a key is
+/// taken as a whole, by that key: the studies touched, their objects, and the rows that no longer count.
 /// </para>
 /// </remarks>
 internal sealed class SnapshotIndex(DuckDbEngine engine)
@@ -23,45 +24,67 @@ internal sealed class SnapshotIndex(DuckDbEngine engine)
     /// <summary>The key of an object's id.</summary>
     public const string ObjectKey = "hash(object_id) >> 24";
 
+    /// <summary>Bits of an object's key.</summary>
+    public const int ObjectBits = 40;
+
+    /// <summary>Bits of a UID's key.</summary>
+    public const int UidBits = 44;
+
+    /// <summary>The key of a study's UID, of rows that have one.</summary>
+    public const string StudyKey = "hash(study_instance_uid) >> 20";
+
+    /// <summary>Object, study and partition of all events, when a snapshot is open and new events are added.</summary>
+    public const string AllObjects = "(select * from snapshot_objects union all select * from snapshot_new_objects)";
+
     /// <summary>Rows of a row group, the least that a look-up reads.</summary>
     public const int RowGroup = 4096;
 
     private const int MostLiterals = 1000;
     private const string Key = "cast(null as ubigint)";
-    private const string Text = "cast(null as varchar)";
+    private const string Day = "cast(null as date)";
+    private const string NullableStudyKey = $"case when study_instance_uid is not null then {StudyKey} end";
 
     /// <summary>Object, study and partition of events.</summary>
     public static string ObjectsOf(string events) =>
-        $"select {ObjectKey} as object_key, study_instance_uid, dt from {events} where dt >= '0001-01-01'";
+        $"select {ObjectKey} as object_key, {NullableStudyKey} as study_key, cast(dt as date) as dt from {events} where dt >= '0001-01-01'";
 
     /// <summary>The UIDs of events, and those that documents among them refer to, with the study.</summary>
     public static string UidsOf(string events) =>
         $"""
-            select hash(sop_instance_uid) >> 20 as sop_key, study_instance_uid from {events}
-            where dt >= '0001-01-01' and sop_instance_uid is not null
+            select hash(sop_instance_uid) >> 20 as sop_key, {StudyKey} as study_key from {events}
+            where dt >= '0001-01-01' and sop_instance_uid is not null and study_instance_uid is not null
             union all
-            select hash(referenced_uid) >> 20 as sop_key, study_instance_uid
+            select hash(referenced_uid) >> 20 as sop_key, study_key
             from (
-                select study_instance_uid, unnest(string_split(referenced_sop_instance_uids, '\')) as referenced_uid
+                select {StudyKey} as study_key, unnest(string_split(referenced_sop_instance_uids, '\')) as referenced_uid
                 from {events}
-                where dt >= '0001-01-01' and referenced_sop_instance_uids is not null
+                where
+                    dt >= '0001-01-01'
+                    and referenced_sop_instance_uids is not null
+                    and study_instance_uid is not null
             )
-            where referenced_uid <> '' and study_instance_uid is not null
+            where referenced_uid <> ''
             """;
 
     /// <summary>Each study with every object it ever had, and every partition that has events of that object.</summary>
     /// <param name="objects">A table of object, study and partition, with all rows of each object in it.</param>
-    public static string StudiesOf(string objects) =>
+    /// <param name="repeated">A query of the objects that have several rows in it.</param>
+    public static string StudiesOf(string objects, string repeated) =>
         $"""
-            select study_instance_uid, object_key, dt from {objects} where study_instance_uid is not null
+            select study_key, object_key, dt from {objects} where study_key is not null
             union all
-            select distinct named.study_instance_uid, named.object_key, dated.dt
+            select distinct named.study_key, named.object_key, dated.dt
             from {objects} as named
             inner join {objects} as dated on named.object_key = dated.object_key and named.dt <> dated.dt
             where
-                named.study_instance_uid is not null
-                and named.object_key in (select object_key from {objects} group by object_key having count(*) > 1)
+                named.study_key is not null
+                and named.object_key in ({repeated})
+                and dated.object_key in ({repeated})
             """;
+
+    /// <summary>A query of the objects that have several rows in a table.</summary>
+    public static string RepeatedOf(string objects) =>
+        $"select object_key from {objects} group by object_key having count(*) > 1";
 
     /// <summary>Makes the lists of a snapshot readable.</summary>
     public async Task OpenAsync(
@@ -74,18 +97,18 @@ internal sealed class SnapshotIndex(DuckDbEngine engine)
     {
         await ViewAsync(
             "snapshot_objects",
-            $"{Key} as object_key, {Text} as study_instance_uid, {Text} as dt",
+            $"{Key} as object_key, {Key} as study_key, {Day} as dt",
             objects,
             cancellationToken
         );
-        await ViewAsync("snapshot_uids", $"{Key} as sop_key, {Text} as study_instance_uid", uids, cancellationToken);
+        await ViewAsync("snapshot_uids", $"{Key} as sop_key, {Key} as study_key", uids, cancellationToken);
         await ViewAsync(
             "snapshot_studies",
-            $"{Text} as study_instance_uid, {Key} as object_key, {Text} as dt",
+            $"{Key} as study_key, {Key} as object_key, {Day} as dt",
             studies,
             cancellationToken
         );
-        await ViewAsync("snapshot_links", $"{Text} as study_instance_uid, {Key} as sop_key", links, cancellationToken);
+        await ViewAsync("snapshot_links", $"{Key} as study_key, {Key} as sop_key", links, cancellationToken);
     }
 
     /// <summary>Makes <c>snapshot_new_objects</c> and <c>snapshot_new_uids</c> of the events of these files.</summary>
@@ -116,43 +139,49 @@ internal sealed class SnapshotIndex(DuckDbEngine engine)
             "select * from snapshot_known_objects union select * from snapshot_new_objects",
             cancellationToken
         );
-        await TableAsync("snapshot_new_studies", StudiesOf("snapshot_all_objects"), cancellationToken);
+        await TableAsync(
+            "snapshot_new_studies",
+            StudiesOf("snapshot_all_objects", RepeatedOf("snapshot_all_objects")),
+            cancellationToken
+        );
         await TableAsync(
             "snapshot_touched",
             """
             with recursive named as (
-                select study_instance_uid from snapshot_all_objects
+                select study_key from snapshot_all_objects
                 union
-                select study_instance_uid from snapshot_known_uids
+                select study_key from snapshot_known_uids
                 union
-                select study_instance_uid from snapshot_new_uids
+                select study_key from snapshot_new_uids
             ),
             reached as (
-                select study_instance_uid from named where study_instance_uid is not null
+                select study_key from named where study_key is not null
                 union
-                select there.study_instance_uid
+                select there.study_key
                 from reached
-                inner join snapshot_links as here on reached.study_instance_uid = here.study_instance_uid
+                inner join snapshot_links as here on reached.study_key = here.study_key
                 inner join snapshot_links as there on here.sop_key = there.sop_key
             )
-            select study_instance_uid from reached
+            select study_key from reached
             """,
             cancellationToken
         );
     }
 
-    /// <summary>Makes <c>snapshot_places</c>: every object of the touched studies with the partitions of its events.</summary>
+    /// <summary>
+    /// Makes <c>snapshot_places</c>, every object of the touched studies with the partitions of its events, and
+    /// <c>snapshot_days</c>, the partitions that have events of before of these objects or of those that have new ones.
+    /// </summary>
     public async Task FindPlacesAsync(CancellationToken cancellationToken)
     {
-        await FindAsync(
-            "snapshot_places",
-            "snapshot_studies",
-            "study_instance_uid",
-            "snapshot_touched",
+        await FindAsync("snapshot_places", "snapshot_studies", "study_key", "snapshot_touched", cancellationToken);
+        await TableAsync(
+            "snapshot_days",
+            "select dt from snapshot_places union select dt from snapshot_known_objects",
             cancellationToken
         );
         await engine.ExecuteAsync(
-            "insert into snapshot_places select study_instance_uid, object_key, dt from snapshot_new_studies",
+            "insert into snapshot_places select study_key, object_key, dt from snapshot_new_studies",
             cancellationToken
         );
     }
@@ -185,11 +214,8 @@ internal sealed class SnapshotIndex(DuckDbEngine engine)
         var among =
             rows.Length == 0 ? "select null where false"
             : rows.Length > MostLiterals ? $"select {key} from {keys}"
-            : string.Join(", ", rows.Select(row => Literal(row[0])));
+            : string.Join(", ", rows.Select(row => $"{row[0]}::ubigint"));
         await TableAsync(name, $"select * from {list} where {key} in ({among})", cancellationToken);
-
-        string Literal(object? value) =>
-            key == SnapshotModels.Study ? SqlTypes.Literal(value as string) : $"{value}::ubigint";
     }
 
     private Task ViewAsync(string name, string nothing, IEnumerable<string> files, CancellationToken cancellationToken)

@@ -6,7 +6,7 @@ namespace StudyLake.Cli.Snapshot;
 internal sealed record SnapshotManifest
 {
     /// <summary>Of files with this number this version can read all.</summary>
-    public const int CurrentFormat = 2;
+    public const int CurrentFormat = 3;
 
     /// <summary>Form of manifest and files.</summary>
     public required int FormatVersion { get; init; }

@@ -7,12 +7,20 @@ internal sealed record SnapshotOptions
     /// <remarks>Memory follows it. A bucket reads the partitions in which its studies have events, whole.</remarks>
     public long EventsPerBucket { get; init; } = 50_000;
 
-    /// <summary>MiB that DuckDB may take to build, from 64; beyond it spills to disk. Default 512.</summary>
-    public int MemoryMebibytes { get; init; } = 512;
+    /// <summary>MiB that DuckDB may take to build, from 64; beyond it spills to disk. Default 288: the process then stays below 512.</summary>
+    public int MemoryMebibytes { get; init; } = 288;
 
-    /// <summary>Events whose growth of the store is summed at a time when every event is, from 1. Default 2,000,000.</summary>
-    /// <remarks>Memory follows it; each turn reads a few columns of the whole lake once more.</remarks>
-    public long EventsPerStorageTurn { get; init; } = 2_000_000;
+    /// <summary>Events whose growth of the store is summed at a time when every event is, from 1. Default 200,000.</summary>
+    /// <remarks>Memory follows it.</remarks>
+    public long EventsPerStorageTurn { get; init; } = 200_000;
+
+    /// <summary>Rows of a list whose keys are compared at a time, from 1. Default 1,000,000.</summary>
+    /// <remarks>Memory follows it.</remarks>
+    public long KeysPerTurn { get; init; } = 1_000_000;
+
+    /// <summary>Files from which keys are taken at a time when every event is read, from 1. Default 64.</summary>
+    /// <remarks>Memory follows it, by a third of a mebibyte a file.</remarks>
+    public int FilesPerTurn { get; init; } = 64;
 
     /// <summary>
     /// Generations before they are brought together, from 1. Default 8: each costs every query an anti-join.

@@ -91,9 +91,7 @@ public sealed class RebuildTests : IDisposable
         await using (var stream = new FileStream(file, FileMode.Open))
             stream.SetLength(length);
 
-        var refused = await Assert.ThrowsAsync<QueryException>(() =>
-            LakeSession.OpenAsync(_system.Lake, null, TestContext.Current.CancellationToken)
-        );
+        var refused = await Assert.ThrowsAsync<QueryException>(() => _system.AskAsync("select * from studies"));
 
         Assert.Equal(
             $"Expected a readable Parquet file for batch {Path.GetFileNameWithoutExtension(file)} of "

@@ -18,6 +18,8 @@ public sealed class SnapshotPropertyTests(ITestOutputHelper output)
     {
         EventsPerBucket = 6,
         EventsPerStorageTurn = 7,
+        KeysPerTurn = 5,
+        FilesPerTurn = 3,
         MostGenerations = 3,
         LargestTail = 1,
     };
@@ -106,9 +108,13 @@ public sealed class SnapshotPropertyTests(ITestOutputHelper output)
         if (useSnapshot && reader.Usable(Registry.Empty, engine.StudyEventFiles) is { } manifest)
         {
             await views.PrepareAsync(SnapshotModels.Others(HandmadeLake.Catalog), token);
-            await reader.InstallAsync(manifest, engine.StudyEventFiles, token);
-            foreach (var kept in SnapshotModels.Kept)
-                views.Provide(kept);
+            var kept = new SnapshotViews(engine, HandmadeLake.Catalog, reader, manifest, engine.StudyEventFiles);
+            // One after the other, as questions would ask for them.
+            foreach (var model in SnapshotModels.Kept)
+            {
+                await kept.InstallAsync([model], token);
+                views.Provide(model);
+            }
             Assert.True(await reader.InstallStorageAsync(manifest, engine.StudyEventFiles, token));
             views.Provide(SnapshotStorage.Model);
         }
