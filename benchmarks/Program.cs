@@ -23,7 +23,11 @@ return args switch
         int.Parse(events),
         int.Parse(rounds)
     ),
-    ["report", var folder, var events] => await ReportBenchmark.RunAsync(folder, int.Parse(events)),
+    ["report", var folder, var events, var rounds] => await ReportBenchmark.RunAsync(
+        folder,
+        int.Parse(events),
+        int.Parse(rounds)
+    ),
     ["report-queries", var lake, var report, var period] => await ReportQueryTimes.RunAsync(lake, report, period),
     ["lake-worker", var task] when File.ReadAllLines(task) is [var what, var lake, var argument, var times] =>
         await LakeWorker.RunAsync(what, lake, argument, int.Parse(times)),

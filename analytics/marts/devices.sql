@@ -10,50 +10,9 @@ exams as (
 
 ),
 
-last_dates as (
+study_devices as (
 
-    select
-        device_key,
-        max(study_date) as study_date
-    from instances
-    where
-        is_acquired
-        and is_counted
-    group by device_key
-
-),
-
--- Only images of a device's last day can be its latest.
-ranked as (
-
-    select
-        images.source,
-        images.object_id,
-        row_number() over (
-            partition by images.device_key
-            order by images.arrived_at desc, images.source, images.object_id
-        ) as image_rank
-    from instances as images
-    inner join last_dates
-        on images.device_key = last_dates.device_key
-        and images.study_date is not distinct from last_dates.study_date
-    where
-        images.is_acquired
-        and images.is_counted
-
-),
-
-latest as (
-
-    select * from instances as images
-    where exists (
-        select 1
-        from ranked
-        where
-            ranked.source = images.source
-            and ranked.object_id = images.object_id
-            and ranked.image_rank = 1
-    )
+    select * from study_devices
 
 ),
 
@@ -63,18 +22,38 @@ measures as (
         device_key,
         array_join(array_agg(distinct modality order by modality), '\') as modalities,
         count(distinct study_instance_uid) as study_count,
-        count(*) as acquired_image_count,
-        cast(sum(object_bytes) as bigint) as stored_bytes,
+        cast(sum(acquired_image_count) as bigint) as acquired_image_count,
+        cast(sum(stored_bytes) as bigint) as stored_bytes,
         count(distinct software_versions) as software_version_count,
         min(study_date) as first_study_date,
         max(study_date) as last_study_date,
-        min(arrived_at) as first_arrived_at,
-        max(arrived_at) as last_arrived_at
-    from instances
-    where
-        is_acquired
-        and is_counted
+        min(first_arrived_at) as first_arrived_at,
+        max(last_arrived_at) as last_arrived_at
+    from study_devices
     group by device_key
+
+),
+
+-- Only images of a device's last day can be its latest.
+ranked as (
+
+    select
+        study_devices.*,
+        row_number() over (
+            partition by study_devices.device_key
+            order by study_devices.last_arrived_at desc, study_devices.source, study_devices.object_id
+        ) as image_rank
+    from study_devices
+    inner join measures
+        on study_devices.device_key = measures.device_key
+        and study_devices.study_date is not distinct from measures.last_study_date
+
+),
+
+latest as (
+
+    select * from ranked
+    where image_rank = 1
 
 ),
 

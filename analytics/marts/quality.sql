@@ -1,6 +1,6 @@
-with instances as (
+with study_objects as (
 
-    select * from instances
+    select * from study_objects
 
 ),
 
@@ -44,28 +44,29 @@ totals as (
         device_key,
         coalesce(institution_name, 'unknown') as institution_name,
         site_name,
-        count(*) as object_count,
-        count(*) - count(study_date) as missing_study_date,
-        count(*) - count(study_time) as missing_study_time,
-        count(*) - count(modality) as missing_modality,
-        count(*) - count(patient_pseudonym) as missing_patient_pseudonym,
-        count(*) - count(patient_sex) as missing_patient_sex,
-        count(*) - count(patient_age_years) as missing_patient_age_years,
-        count(*) - count(accession_pseudonym) as missing_accession_pseudonym,
-        count(*) - count(procedure_codes) as missing_procedure_codes,
-        count(*) - count(body_part_examined) as missing_body_part_examined,
-        count(*) - count(manufacturer) as missing_manufacturer,
-        count(*) - count(manufacturer_model_name) as missing_manufacturer_model_name,
-        count(*) - count(station_name) as missing_station_name,
-        count(*) - count(device_serial_number) as missing_device_serial_number,
-        count(*) - count(institution_name) as missing_institution_name,
-        count(*) - count(sop_class_uid) as missing_sop_class_uid,
-        count(*) - count(image_type) as missing_image_type,
-        count(*) - count(timezone_offset_from_utc) as missing_timezone_offset_from_utc,
-        count(*) - count(acquired_local_at) as missing_acquired_local_at,
-        count(*) filter (where device_id is null and is_acquired) as unmapped_device_count,
-        count(*) filter (where has_uid_conflict) as uid_conflict_count
-    from instances
+        cast(sum(object_count) as bigint) as object_count,
+        cast(sum(missing_study_date) as bigint) as missing_study_date,
+        cast(sum(missing_study_time) as bigint) as missing_study_time,
+        cast(sum(missing_modality) as bigint) as missing_modality,
+        cast(sum(missing_patient_pseudonym) as bigint) as missing_patient_pseudonym,
+        cast(sum(missing_patient_sex) as bigint) as missing_patient_sex,
+        cast(sum(missing_patient_age_years) as bigint) as missing_patient_age_years,
+        cast(sum(missing_accession_pseudonym) as bigint) as missing_accession_pseudonym,
+        cast(sum(missing_procedure_codes) as bigint) as missing_procedure_codes,
+        cast(sum(missing_body_part_examined) as bigint) as missing_body_part_examined,
+        cast(sum(missing_manufacturer) as bigint) as missing_manufacturer,
+        cast(sum(missing_manufacturer_model_name) as bigint) as missing_manufacturer_model_name,
+        cast(sum(missing_station_name) as bigint) as missing_station_name,
+        cast(sum(missing_device_serial_number) as bigint) as missing_device_serial_number,
+        cast(sum(missing_institution_name) as bigint) as missing_institution_name,
+        cast(sum(missing_sop_class_uid) as bigint) as missing_sop_class_uid,
+        cast(sum(missing_image_type) as bigint) as missing_image_type,
+        cast(sum(missing_timezone_offset_from_utc) as bigint) as missing_timezone_offset_from_utc,
+        cast(sum(missing_acquired_local_at) as bigint) as missing_acquired_local_at,
+        cast(sum(case when is_acquired and not is_mapped then object_count else 0 end) as bigint)
+            as unmapped_device_count,
+        cast(sum(uid_conflict_count) as bigint) as uid_conflict_count
+    from study_objects
     group by
         device_key,
         coalesce(institution_name, 'unknown'),

@@ -29,9 +29,8 @@ lake_days as (
 
     select
         dt,
-        count(*) as event_count
-    from raw_study_events
-    where dt >= '0001-01-01'
+        cast(sum(event_count) as bigint) as event_count
+    from stg_event_days
     group by dt
 
 ),
@@ -165,9 +164,8 @@ event_totals as (
 
     select
         source,
-        count(*) as event_count
-    from raw_study_events
-    where dt >= '0001-01-01'
+        cast(sum(event_count) as bigint) as event_count
+    from stg_event_days
     group by source
 
 ),
@@ -329,7 +327,8 @@ object_totals as (
     select
         source,
         count(*) as object_count,
-        count(*) filter (where object_state = 'stored') as stored_count,
+        count(*) filter (where object_state <> 'pending') as current_count,
+        sum(case when object_state <> 'pending' then coalesce(object_bytes, 0) end) as stored_bytes,
         sum(case when object_state <> 'pending' then field_error_count end) as issue_count
     from stg_objects
     group by source
@@ -357,15 +356,24 @@ objects_in_store as (
 
 ),
 
+instance_totals as (
+
+    select
+        count(*) as instance_row_count,
+        count(*) filter (where is_counted) as instance_count,
+        count(distinct study_instance_uid) as study_count
+    from instances
+
+),
+
 totals as (
 
     select
         (select coalesce(sum(object_count), 0) from object_totals) as object_count,
-        (select coalesce(sum(stored_count), 0) from object_totals) as stored_count,
         (select coalesce(sum(issue_count), 0) from object_totals) as issue_count,
-        (select count(*) from instances) as instance_row_count,
-        (select count(*) from instances where is_counted) as instance_count,
-        (select count(distinct study_instance_uid) from instances) as study_count,
+        instance_totals.instance_row_count,
+        instance_totals.instance_count,
+        instance_totals.study_count,
         (select count(*) from studies) as study_row_count,
         (select count(*) from exams) as exam_count,
         (select count(*) from rejected_objects) as rejected_count,
@@ -373,6 +381,7 @@ totals as (
         (select count(*) from field_issues) as issue_row_count,
         (select coalesce(sum(instance_count), 0) from series) as series_instance_count,
         (select coalesce(sum(instance_count), 0) from studies) as study_instance_count
+    from instance_totals
 
 ),
 
@@ -502,30 +511,18 @@ ranked_storage as (
 
 ),
 
-current_totals as (
-
-    select
-        source,
-        count(*) as object_count,
-        sum(coalesce(object_bytes, 0)) as stored_bytes
-    from stg_objects
-    where object_state <> 'pending'
-    group by source
-
-),
-
 -- Every source with an object has an event, so every source is in event_totals.
 storage_totals as (
 
     select
         event_totals.source,
-        coalesce(current_totals.object_count, 0) as object_count,
-        coalesce(current_totals.stored_bytes, 0) as stored_bytes,
+        coalesce(object_totals.current_count, 0) as object_count,
+        coalesce(object_totals.stored_bytes, 0) as stored_bytes,
         coalesce(ranked_storage.object_count, 0) as storage_object_count,
         coalesce(ranked_storage.stored_bytes, 0) as storage_stored_bytes
     from event_totals
-    left join current_totals
-        on event_totals.source = current_totals.source
+    left join object_totals
+        on event_totals.source = object_totals.source
     left join ranked_storage
         on event_totals.source = ranked_storage.source
         and ranked_storage.day_rank = 1

@@ -76,9 +76,29 @@ seen_then as (
 
 ),
 
+restated_uids as (
+
+    select distinct study_instance_uid from restated
+
+),
+
 exam_studies as (
 
-    select distinct study_instance_uid from exams
+    select distinct exams.study_instance_uid
+    from exams
+    inner join restated_uids
+        on exams.study_instance_uid = restated_uids.study_instance_uid
+
+),
+
+study_classes as (
+
+    select
+        studies.study_instance_uid,
+        studies.exam_class
+    from studies
+    inner join restated_uids
+        on studies.study_instance_uid = restated_uids.study_instance_uid
 
 ),
 
@@ -141,8 +161,8 @@ reasoned as (
                 then 'restored'
             when is_now then 'arrived_late'
             when exam_studies.study_instance_uid is not null then 'date_corrected'
-            when studies.exam_class = 'withdrawn' then 'rejected'
-            when studies.exam_class in ('phantom', 'exam') then 'other_corrected'
+            when study_classes.exam_class = 'withdrawn' then 'rejected'
+            when study_classes.exam_class in ('phantom', 'exam') then 'other_corrected'
             when moved_studies.study_instance_uid is not null then 'study_corrected'
             else 'deleted'
         end as reason
@@ -158,8 +178,8 @@ reasoned as (
         and pairs.month_date = seen_then.month_date
     left join exam_studies
         on pairs.study_instance_uid = exam_studies.study_instance_uid
-    left join studies
-        on pairs.study_instance_uid = studies.study_instance_uid
+    left join study_classes
+        on pairs.study_instance_uid = study_classes.study_instance_uid
     left join moved_studies
         on pairs.study_instance_uid = moved_studies.study_instance_uid
 

@@ -1,8 +1,7 @@
 with events as (
 
-    select max(recorded_at) as last_recorded_at
-    from raw_study_events
-    where dt >= '0001-01-01'
+    select max(last_recorded_at) as last_recorded_at
+    from stg_event_days
 
 ),
 

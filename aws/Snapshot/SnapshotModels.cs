@@ -9,7 +9,10 @@ using StudyLake.Transform;
 namespace StudyLake.Aws.Snapshot;
 
 /// <summary>Which models the snapshot keeps, and what their rows depend on beside the events.</summary>
-/// <remarks>The same three as on one machine. Series and studies are sums over instances, so only these are folded.</remarks>
+/// <remarks>
+/// Series and studies are sums over instances, so only these are folded. On one machine more is kept; what else is a sum
+/// over instances alone may stand here too, what reads events beside them, such as <c>study_dose</c>, may not.
+/// </remarks>
 internal static class SnapshotModels
 {
     /// <summary>The model that is made by folding events.</summary>

@@ -95,7 +95,7 @@ internal static class SnapshotCommand
             var (rows, differing) = await SnapshotComparison.CompareAsync(with, without, model, cancellationToken);
             differences += differing;
             Console.WriteLine(
-                string.Create(CultureInfo.InvariantCulture, $"{model, -14} {rows, 12:N0} rows {differing, 8:N0} differ")
+                string.Create(CultureInfo.InvariantCulture, $"{model, -18} {rows, 12:N0} rows {differing, 8:N0} differ")
             );
         }
         Console.WriteLine($"{models.Length} models compared, differences {differences:N0}");

@@ -22,7 +22,18 @@ internal static class SnapshotModels
 
     /// <summary>The kept models, each behind what it reads.</summary>
     public static ImmutableArray<string> Kept { get; } =
-    ["instances", "series", "studies", "series_times", "study_accessions"];
+    [
+        "instances",
+        "series",
+        "studies",
+        "series_times",
+        "study_accessions",
+        "study_objects",
+        "study_devices",
+        "study_dose",
+        "exam_times",
+        "stg_study_changes",
+    ];
 
     /// <summary>The raw table whose events they are made of.</summary>
     public static string Raw { get; } = RawTables.Name(LakeTables.StudyEvents);

@@ -1,9 +1,9 @@
 with events as (
 
     select
-        count(*) as event_count,
-        max(recorded_at) as data_complete_to
-    from raw_study_events
+        coalesce(cast(sum(event_count) as bigint), 0) as event_count,
+        max(last_recorded_at) as data_complete_to
+    from stg_event_days
 
 ),
 

@@ -52,10 +52,9 @@ restated as (
 lake_ends as (
 
     select
-        min(recorded_at) as first_recorded_at,
-        max(recorded_at) as last_recorded_at
-    from raw_study_events
-    where dt >= '0001-01-01'
+        min(first_recorded_at) as first_recorded_at,
+        max(last_recorded_at) as last_recorded_at
+    from stg_event_days
 
 ),
 

@@ -13,11 +13,11 @@ with period as (
 arrivals as (
 
     select
-        instances.arrival_date,
-        count(*) as object_count,
+        study_objects.arrival_date,
+        sum(study_objects.object_count) as object_count,
         0 as rejected_count
-    from instances
-    group by instances.arrival_date
+    from study_objects
+    group by study_objects.arrival_date
 
     union all
 

@@ -2,11 +2,11 @@ with names as (
 
     select
         institution_name,
-        count(*) as object_count,
-        count(*) filter (where site_name <> 'unmapped') as placed_object_count,
-        min(study_date) as first_study_date,
-        max(study_date) as last_study_date
-    from instances
+        cast(sum(object_count) as bigint) as object_count,
+        cast(sum(case when site_name <> 'unmapped' then object_count else 0 end) as bigint) as placed_object_count,
+        min(first_study_date) as first_study_date,
+        max(last_study_date) as last_study_date
+    from study_objects
     group by institution_name
 
 ),
@@ -42,11 +42,11 @@ device_objects as (
 
     select
         device_key,
-        count(*) as object_count,
-        count(*) filter (where site_name <> 'unmapped') as placed_object_count
-    from instances
+        cast(sum(object_count) as bigint) as object_count,
+        cast(sum(case when site_name <> 'unmapped' then object_count else 0 end) as bigint) as placed_object_count
+    from study_objects
     where
-        device_id is null
+        not is_mapped
         and is_acquired
     group by device_key
 

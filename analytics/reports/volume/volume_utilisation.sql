@@ -10,16 +10,16 @@ with period as (
 known_days as (
 
     select
-        device_utilisation.device_key,
-        device_utilisation.busy_operating_minutes,
-        device_utilisation.operating_minutes
-    from device_utilisation
+        device_busy_days.device_key,
+        device_busy_days.busy_operating_minutes,
+        device_busy_days.operating_minutes
+    from device_busy_days
     cross join period
     where
-        device_utilisation.utilisation_share is not null
-        and device_utilisation.calendar_date >= period.period_start
-        and device_utilisation.calendar_date < period.period_end
-        and (period.site_name is null or device_utilisation.site_name = period.site_name)
+        device_busy_days.utilisation_share is not null
+        and device_busy_days.calendar_date >= period.period_start
+        and device_busy_days.calendar_date < period.period_end
+        and (period.site_name is null or device_busy_days.site_name = period.site_name)
 
 ),
 
