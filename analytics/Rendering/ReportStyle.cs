@@ -103,6 +103,7 @@ internal static class ReportStyle
         .wide { font-size: 13px; }
         .wide th, .wide td { padding: 5px 8px; }
         .wide th:first-child { padding-left: 0; }
+        .wide tbody th { min-width: 9.5em; }
         .wide .word { display: none; }
         .month { white-space: nowrap; }
         .beside { display: inline-block; min-width: 5.2ch; }

@@ -1,15 +1,16 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace StudyLake.Aws.Cost;
 
 /// <summary>The model's answer as rows, the same for table, CSV and JSON.</summary>
-/// <param name="Section">input, pipeline, baseline, fixed or total.</param>
+/// <param name="Section">input, pipeline, baseline, fixed, total, report or query.</param>
 /// <param name="Item">What the row is about.</param>
 /// <param name="Quantity">How many of the unit, or the value of an input.</param>
 /// <param name="Unit">The unit.</param>
 /// <param name="UsdPerUnit">The price of one unit; null for inputs and totals.</param>
 /// <param name="Usd">US dollars; null for inputs.</param>
-/// <param name="Confidence">How sure the price is; null for inputs and totals.</param>
+/// <param name="Confidence">How sure the price is; of a report, whether it reads more than it should; null for inputs and totals.</param>
 public sealed record CostRow(
     string Section,
     string Item,
@@ -67,6 +68,67 @@ public static class CostReport
             Total("fixed, a month", idle.Sum(line => line.Usd)),
         ];
     }
+
+    /// <summary>What each report reads, and the queries of those that read too much.</summary>
+    /// <param name="inputs">How much the lake holds.</param>
+    /// <param name="prices">What reading costs.</param>
+    /// <param name="reports">The reports.</param>
+    public static IEnumerable<CostRow> Reports(
+        ScanInputs inputs,
+        PriceList prices,
+        IReadOnlyCollection<ReportScan> reports
+    ) =>
+        [
+            Input("studies that reports read", inputs.Studies, "1"),
+            Input("series of a study", inputs.SeriesPerStudy, "1"),
+            Input("instances of a study", inputs.InstancesPerStudy, "1"),
+            Input("events of an instance", inputs.EventsPerInstance, "1"),
+            .. reports.Select(report =>
+                Scan("report", report.Report, report.ScannedBytes, report.BilledBytes, prices) with
+                {
+                    Confidence =
+                        report.ExcessBytes > 0
+                            ? Megabytes("over 100 MB by", report.ExcessBytes)
+                                + Megabytes("; each table once:", report.LeastBytes)
+                            : "within 100 MB",
+                }
+            ),
+            .. reports
+                .Where(report => report.ExcessBytes > 0)
+                .SelectMany(report =>
+                    report
+                        .Queries.Where(query => query.ScannedBytes > CostModel.AthenaLeast)
+                        .Select(query =>
+                            Scan(
+                                "query",
+                                $"{report.Report}, {query.Query}",
+                                query.ScannedBytes,
+                                Math.Max(CostModel.AthenaLeast, query.ScannedBytes),
+                                prices
+                            ) with
+                            {
+                                Confidence = Megabytes(
+                                    $"most of {query.HeaviestTable}; each table once:",
+                                    query.LeastBytes
+                                ),
+                            }
+                        )
+                ),
+        ];
+
+    private static CostRow Scan(string section, string item, double bytes, double billed, PriceList prices) =>
+        new(
+            section,
+            item,
+            bytes / 1e6,
+            "MB",
+            prices.Athena.Usd / 1e6m,
+            (decimal)billed / 1e12m * prices.Athena.Usd,
+            null
+        );
+
+    private static string Megabytes(string words, double bytes) =>
+        string.Create(CultureInfo.InvariantCulture, $"{words} {bytes / 1e6:#,##0} MB");
 
     private static IEnumerable<CostRow> Inputs(CostInputs inputs)
     {

@@ -4,6 +4,7 @@ using System.Globalization;
 using Spectre.Console;
 using StudyLake.Analytics;
 using StudyLake.Aws.Cost;
+using StudyLake.Cli.Cost;
 using StudyLake.Cli.Query;
 using StudyLake.Events;
 
@@ -13,6 +14,7 @@ namespace StudyLake.Cli.Commands;
 internal static class CostCommand
 {
     private static readonly CostInputs Default = new();
+    private static readonly ScanInputs Scanned = new();
 
     private static readonly Option<long> Objects = Number("--objects", "Objects that arrive.", Default.Objects);
     private static readonly Option<double> Days = Number("--days", "Days over which they arrive.", Default.Days);
@@ -57,6 +59,30 @@ internal static class CostCommand
 
     private static readonly Option<string> Sink = Sinks();
 
+    private static readonly Option<long> Studies = Number(
+        "--studies",
+        "Studies that the lake holds when reports are made.",
+        Scanned.Studies
+    );
+
+    private static readonly Option<double> Series = Number(
+        "--series-per-study",
+        "Series of a study.",
+        Scanned.SeriesPerStudy
+    );
+
+    private static readonly Option<double> Instances = Number(
+        "--instances-per-study",
+        "Instances of a study.",
+        Scanned.InstancesPerStudy
+    );
+
+    private static readonly Option<string?> Measure = new("--measure")
+    {
+        Description =
+            "Print what a row of each column weighs in this lake, the text of aws/Cost/lake-bytes.csv, and end.",
+    };
+
     private static readonly Option<string[]> Price = new("--price")
     {
         Description = "A price of your own, as name=USD, such as s3_get=0.00035; --format csv lists the names.",
@@ -86,12 +112,23 @@ internal static class CostCommand
             Puts,
             Scans,
             Sink,
+            Studies,
+            Series,
+            Instances,
+            Measure,
             Price,
             Format,
         }.Does(RunAsync);
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
+        if (parsed.GetValue(Measure) is { } lake)
+        {
+            await Console.Out.WriteAsync(
+                LakeMeasure.Run(lake, DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime))
+            );
+            return ExitCodes.Done;
+        }
         var inputs = new CostInputs
         {
             Objects = parsed.GetValue(Objects),
@@ -105,7 +142,23 @@ internal static class CostCommand
             FullScans = parsed.GetValue(Scans),
             UsesFirehose = parsed.GetValue(Sink) == "firehose",
         };
-        var rows = CostReport.Rows(inputs, Prices(parsed.GetValue(Price) ?? []));
+        var scanned = Scanned with
+        {
+            Studies = parsed.GetValue(Studies),
+            SeriesPerStudy = parsed.GetValue(Series),
+            InstancesPerStudy = parsed.GetValue(Instances),
+        };
+        var prices = Prices(parsed.GetValue(Price) ?? []);
+        var reports = await ReportScans.OfAsync(
+            new ScanModel(scanned, LakeBytes.Measured),
+            TimeProvider.System,
+            cancellationToken
+        );
+        ImmutableArray<CostRow> rows =
+        [
+            .. CostReport.Rows(inputs, prices),
+            .. CostReport.Reports(scanned, prices, reports),
+        ];
         await using var output = Console.OpenStandardOutput();
         if (parsed.GetValue(Format) == ResultFormat.Table)
             Table(rows, output);

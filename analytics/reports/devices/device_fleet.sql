@@ -99,7 +99,6 @@ final as (
     select
         devices.device_key,
         coalesce(device_labels.device_label, devices.device_key) as device_label,
-        devices.station_name,
         devices.device_serial_number,
         devices.modality,
         devices.site_name,

@@ -77,7 +77,10 @@ public sealed class MonthlyReportTests
             ["5|3|0", "1|1|27", "6||"],
             document.Table("devices").Rows.Select(row => $"{row.Cells[3]}|{row.Cells[4]}|{row.Cells[7]}")
         );
-        Assert.Equal(["unknown device (not mapped)", "CT 1", ""], document.Table("devices").Rows.Select(row => row.Cells[1]));
+        Assert.Equal(
+            ["unknown device (not mapped)", "CT 1", ""],
+            document.Table("devices").Rows.Select(row => row.Cells[1])
+        );
         // Local starts: Monday 08, 09 and 10; Tuesday 14:00 UTC is 10 in New York; the breast study and the second day
         // of therapy have no start.
         var hours = document.Table("hours").Rows;

@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using StudyLake.Aws.Snapshot;
+
+namespace StudyLake.Aws.Cost;
+
+/// <summary>How many bytes Athena reads for a query, from the columns that it reads.</summary>
+/// <param name="inputs">How much the lake holds.</param>
+/// <param name="bytes">What a column weighs.</param>
+/// <remarks>
+/// Nothing is pruned: tables of the snapshot have no partitions, those of the lake are partitioned by arrival and not by
+/// the study date that reports ask for, and statistics of row groups skip none where dates are mixed. A read of a table
+/// of the snapshot is reckoned with <c>study_instance_uid</c>, by which a newer build replaces rows of an older one.
+/// </remarks>
+public sealed class ScanModel(ScanInputs inputs, LakeBytes bytes)
+{
+    private const string Replaced = "study_instance_uid";
+
+    /// <summary>Rows of a table.</summary>
+    public double Rows(string table) =>
+        table switch
+        {
+            "studies" => inputs.Studies,
+            "series" => inputs.Studies * inputs.SeriesPerStudy,
+            "instances" => inputs.Studies * inputs.InstancesPerStudy,
+            _ => inputs.Studies * inputs.InstancesPerStudy * inputs.EventsPerInstance * bytes.RowsPerEvent(table),
+        };
+
+    /// <summary>Bytes of one reading; 0 for a table of the registry.</summary>
+    public double Bytes(TableRead read) =>
+        bytes.Knows(read.Table)
+            ? read.Times
+                * Rows(read.Table)
+                * read.Columns.Concat(
+                        SnapshotModels.Kept.Contains(read.Table) ? [Replaced] : Enumerable.Empty<string>()
+                    )
+                    .Distinct(StringComparer.Ordinal)
+                    .Sum(column => bytes.PerRow(read.Table, column))
+            : 0;
+
+    /// <summary>What a query reads.</summary>
+    public QueryScan Query(string name, IEnumerable<TableRead> reads)
+    {
+        var tables = reads
+            .GroupBy(read => read.Table, StringComparer.Ordinal)
+            .Select(group =>
+                (
+                    Table: group.Key,
+                    Bytes: group.Sum(Bytes),
+                    Least: Bytes(new(group.Key, [.. group.SelectMany(read => read.Columns).Distinct()]))
+                )
+            )
+            .Where(table => table.Bytes > 0)
+            .OrderByDescending(table => table.Bytes)
+            .ToList();
+        return new QueryScan(
+            name,
+            tables.Sum(table => table.Bytes),
+            tables.Sum(table => table.Least),
+            tables.Count == 0 ? null : tables[0].Table,
+            tables.Count == 0 ? 0 : tables[0].Bytes
+        );
+    }
+
+    /// <summary>What a report reads.</summary>
+    public ReportScan Report(string name, IEnumerable<(string Query, ImmutableArray<TableRead> Reads)> queries) =>
+        new(
+            name,
+            [
+                .. queries
+                    .Select(query => Query(query.Query, query.Reads))
+                    .OrderByDescending(query => query.ScannedBytes)
+                    .ThenBy(query => query.Query, StringComparer.Ordinal),
+            ]
+        );
+}

@@ -1,0 +1,137 @@
+using System.Collections.Immutable;
+using StudyLake.Aws.Cost;
+
+namespace StudyLake.Tests.Aws.Cost;
+
+/// <summary>Expected values are worked out by hand, as each comment shows.</summary>
+public sealed class ScanModelTests
+{
+    private static readonly LakeBytes Bytes = LakeBytes.Parse(
+        """
+        # Made for the tests.
+        table,rows_per_event,column,bytes_per_row
+        studies,0.01,study_instance_uid,20
+        studies,0.01,study_date,0.5
+        instances,0.9,study_instance_uid,0.25
+        instances,0.9,object_bytes,2
+        raw_study_events,1,object_id,16
+        raw_field_issues,0.05,keyword,3
+        """
+    );
+
+    private static readonly ScanInputs Inputs = new()
+    {
+        Studies = 1_000,
+        SeriesPerStudy = 4,
+        InstancesPerStudy = 50,
+        EventsPerInstance = 1.2,
+    };
+
+    private static readonly ScanModel Model = new(Inputs, Bytes);
+
+    [Theory]
+    [InlineData("studies", 1_000)]
+    [InlineData("series", 4_000)]
+    [InlineData("instances", 50_000)]
+    // 50,000 instances x 1.2 events
+    [InlineData("raw_study_events", 60_000)]
+    // 60,000 events x 0.05
+    [InlineData("raw_field_issues", 3_000)]
+    public void A_table_has_its_rows_by_studies_and_events(string table, double rows) =>
+        Assert.Equal(rows, Model.Rows(table), 6);
+
+    [Fact]
+    public void A_reading_is_rows_times_the_bytes_of_its_columns()
+    {
+        // 60,000 x 16
+        Assert.Equal(960_000, Model.Bytes(new("raw_study_events", ["object_id"])), 3);
+        // 3,000 x 3
+        Assert.Equal(9_000, Model.Bytes(new("raw_field_issues", ["keyword"])), 3);
+        Assert.Equal(0, Model.Bytes(new("raw_field_issues", [])), 3);
+        // A partition is in the name of a folder.
+        Assert.Equal(960_000, Model.Bytes(new("raw_study_events", ["dt", "object_id"])), 3);
+        Assert.Equal(0, Model.Bytes(new("registry_devices", ["device_id"])), 3);
+    }
+
+    [Fact]
+    public void A_table_of_the_snapshot_is_read_with_the_column_by_which_a_newer_build_replaces_rows()
+    {
+        // 1,000 x (0.5 + 20), and the same when the query asks for that column itself.
+        Assert.Equal(20_500, Model.Bytes(new("studies", ["study_date"])), 3);
+        Assert.Equal(20_500, Model.Bytes(new("studies", ["study_instance_uid", "study_date"])), 3);
+        // Rows alone are counted by it too: 50,000 x 0.25
+        Assert.Equal(12_500, Model.Bytes(new("instances", [])), 3);
+    }
+
+    [Fact]
+    public void A_query_pays_for_each_reading_and_names_the_table_of_which_it_reads_most()
+    {
+        var scan = Model.Query(
+            "q",
+            [new("studies", ["study_date"]), new("instances", ["object_bytes"]), new("studies", ["study_date"])]
+        );
+        // 2 x 20,500 + 50,000 x 2.25 = 41,000 + 112,500
+        Assert.Equal(153_500, scan.ScannedBytes, 3);
+        Assert.Equal(
+            153_500,
+            Model.Query("q", [new("studies", ["study_date"], 2), new("instances", ["object_bytes"])]).ScannedBytes,
+            3
+        );
+        // 20,500 + 112,500, were studies read once.
+        Assert.Equal(133_000, scan.LeastBytes, 3);
+        Assert.Equal("instances", scan.HeaviestTable);
+        Assert.Equal(112_500, scan.HeaviestBytes, 3);
+    }
+
+    [Fact]
+    public void A_report_is_billed_ten_megabytes_for_each_small_query_and_misses_by_what_it_reads_above_a_hundred()
+    {
+        var report = new ScanModel(Inputs with { Studies = 1_000_000 }, Bytes).Report(
+            "r",
+            [
+                ("small", [new("registry_devices", ["device_id"])]),
+                // 50,000,000 x 2.25 = 112.5 MB
+                ("large", [new("instances", ["object_bytes"])]),
+            ]
+        );
+        Assert.Equal(["large", "small"], report.Queries.Select(query => query.Query));
+        Assert.Equal(112.5e6, report.ScannedBytes, 0);
+        Assert.Equal(122.5e6, report.BilledBytes, 0);
+        Assert.Equal(12.5e6, report.ExcessBytes, 0);
+
+        var rows = CostReport.Reports(Inputs, new PriceList(), [report]).ToList();
+        var row = rows.Single(item => item.Section == "report");
+        Assert.Equal(112.5, row.Quantity, 6);
+        // 122.5 MB at 5 a TB
+        Assert.Equal(0.0006125m, row.Usd);
+        Assert.Equal("over 100 MB by 13 MB; each table once: 113 MB", row.Confidence);
+        Assert.Equal(["r, large"], rows.Where(item => item.Section == "query").Select(item => item.Item));
+    }
+
+    [Fact]
+    public void A_report_within_a_hundred_megabytes_says_so_and_lists_no_query()
+    {
+        var report = Model.Report("r", [("q", [new("studies", ["study_date"])])]);
+        var rows = CostReport.Reports(Inputs, new PriceList(), [report]).ToList();
+        Assert.Equal("within 100 MB", rows.Single(item => item.Section == "report").Confidence);
+        Assert.DoesNotContain(rows, item => item.Section == "query");
+    }
+
+    [Fact]
+    public void A_column_that_was_not_measured_is_an_error_and_not_nought() =>
+        Assert.Throws<KeyNotFoundException>(() => Model.Bytes(new("studies", ["new_column"])));
+
+    [Theory]
+    [InlineData("table,column\n")]
+    [InlineData("table,rows_per_event,column,bytes_per_row\nstudies,1,2\n")]
+    public void Another_form_of_the_file_is_refused(string text) =>
+        Assert.Throws<FormatException>(() => LakeBytes.Parse(text));
+
+    [Fact]
+    public void What_is_written_is_read()
+    {
+        var read = LakeBytes.Parse(LakeBytes.Write("of a test", [("studies", 0.0125, "study_date", 1.5)]));
+        Assert.Equal(1.5, read.PerRow("studies", "study_date"));
+        Assert.Equal(0.0125, read.RowsPerEvent("studies"));
+    }
+}
