@@ -17,7 +17,9 @@ return args switch
     ["reader", var folder, var peer, var python, var rounds] => ReaderComparison.Run(folder, peer, python, rounds),
     ["pipeline", var folder, var studies] => await PipelineBenchmark.RunAsync(folder, int.Parse(studies)),
     ["fuzz"] => HeaderFuzzTarget.Run(),
-    ["lake", var folder, var host] => await LakeBenchmark.RunAsync(folder, host),
+    ["lake", var folder, var host, var rounds] => await LakeBenchmark.RunAsync(folder, host, int.Parse(rounds)),
+    ["lake-batch", var folder] => await LakeBenchmark.WriteAsync(folder, isDay: false),
+    ["lake-day", var folder] => await LakeBenchmark.WriteAsync(folder, isDay: true),
     ["snapshot", var folder, var events, var rounds] => await SnapshotBenchmark.RunAsync(
         folder,
         int.Parse(events),

@@ -24,7 +24,12 @@ internal sealed class ClosedText(params ImmutableArray<string> names)
     {
         if (reader.TokenType != JsonTokenType.String)
             return -1;
-        var text = values.Text(ref reader);
+        return Find(values.Text(ref reader));
+    }
+
+    /// <summary>The index of a text, or -1 when it is not in the list.</summary>
+    public int Find(ReadOnlySpan<byte> text)
+    {
         for (var i = 0; i < _utf8.Length; i++)
         {
             if (text.SequenceEqual(_utf8[i]))

@@ -1,15 +1,22 @@
+using System.Numerics;
 using StudyLake.Events;
 using StudyLake.Events.Lake;
 
 namespace StudyLake.Transform;
 
 /// <summary>The values of one column of a table in memory, a slot for each row, empty slots being null.</summary>
+/// <remarks>
+/// It has slots up to the last row that was set, or a few more: one that is null throughout takes no memory.
+/// </remarks>
 internal abstract class ColumnBuffer(LakeColumn column)
 {
     /// <summary>Which column.</summary>
     public LakeColumn Column { get; } = column;
 
-    /// <summary>Makes room for that many rows; new ones are null.</summary>
+    /// <summary>Slots that there are; rows beyond are null.</summary>
+    public abstract int Slots { get; }
+
+    /// <summary>Makes at least that many slots; new ones are null.</summary>
     public abstract void Reserve(int rows);
 
     /// <summary>Makes a row null.</summary>
@@ -20,6 +27,10 @@ internal abstract class ColumnBuffer(LakeColumn column)
 
     /// <summary>Orders two rows, null first, text by UTF-8 bytes; 0 only when they are the same to the last bit.</summary>
     public abstract int Compare(int left, int right);
+
+    /// <summary>How many slots to have when one is set that is not there yet.</summary>
+    protected static int Grown(int row) =>
+        (int)Math.Clamp(BitOperations.RoundUpToPowerOf2((uint)row + 1), 64, Array.MaxLength);
 
     /// <summary>Whether columns of the type are text here and in Parquet.</summary>
     public static bool IsText(ColumnType type) => type is ColumnType.Text or ColumnType.Time or ColumnType.DateTime;
@@ -34,36 +45,61 @@ internal sealed class TextColumn(LakeColumn column, TextPool pool) : ColumnBuffe
     /// <summary>The texts; columns of one name in several tables share it.</summary>
     public TextPool Pool { get; } = pool;
 
-    /// <summary>The number of each row's text.</summary>
+    /// <summary>The number of the text in each slot.</summary>
     public ReadOnlySpan<int> Ids => _ids;
+
+    /// <inheritdoc />
+    public override int Slots => _ids.Length;
 
     /// <summary>Sets a row; empty text leaves it null.</summary>
     public void Set(int row, ReadOnlySpan<byte> utf8)
     {
         if (!utf8.IsEmpty)
-            _ids[row] = _last = Pool.Add(utf8, _last);
+            SetId(row, _last = Pool.Add(utf8, _last));
     }
 
-    /// <summary>Sets a row to that of a column with the same pool.</summary>
-    public void Copy(int row, TextColumn other, int otherRow) => _ids[row] = other._ids[otherRow];
+    /// <summary>Sets a row to a text of the pool by its number.</summary>
+    public void SetId(int row, int id)
+    {
+        if (row >= _ids.Length)
+            Reserve(Grown(row));
+        _ids[row] = id;
+    }
+
+    /// <summary>Sets a row that is null to that of a column with the same pool.</summary>
+    public void Copy(int row, TextColumn other, int otherRow)
+    {
+        if (!other.IsNull(otherRow))
+            SetId(row, other._ids[otherRow]);
+    }
 
     /// <inheritdoc />
-    public override void Reserve(int rows) => Array.Resize(ref _ids, rows);
+    public override void Reserve(int rows)
+    {
+        if (_ids.Length < rows)
+            Array.Resize(ref _ids, rows);
+    }
 
     /// <inheritdoc />
-    public override void Clear(int row) => _ids[row] = 0;
+    public override void Clear(int row)
+    {
+        if (row < _ids.Length)
+            _ids[row] = 0;
+    }
 
     /// <inheritdoc />
-    public override bool IsNull(int row) => _ids[row] == 0;
+    public override bool IsNull(int row) => row >= _ids.Length || _ids[row] == 0;
 
     /// <inheritdoc />
     public override int Compare(int left, int right)
     {
-        var (leftId, rightId) = (_ids[left], _ids[right]);
+        var (leftId, rightId) = (Id(left), Id(right));
         if (leftId == rightId)
             return 0;
         return leftId == 0 || rightId == 0 ? leftId.CompareTo(rightId) : Pool.Compare(leftId, rightId);
     }
+
+    private int Id(int row) => row < _ids.Length ? _ids[row] : 0;
 }
 
 /// <summary>A column of any other type as 64-bit numbers.</summary>
@@ -76,47 +112,61 @@ internal sealed class NumberColumn(LakeColumn column) : ColumnBuffer(column)
     private long[] _values = [];
     private bool[] _present = [];
 
-    /// <summary>The number of each row, 0 where it is null.</summary>
+    /// <summary>The number in each slot, 0 where it is null.</summary>
     public ReadOnlySpan<long> Values => _values;
 
-    /// <summary>Whether each row has a value.</summary>
+    /// <summary>Whether each slot has a value.</summary>
     public ReadOnlySpan<bool> Present => _present;
+
+    /// <inheritdoc />
+    public override int Slots => _values.Length;
 
     /// <summary>Sets a row.</summary>
     public void Set(int row, long value)
     {
+        if (row >= _values.Length)
+            Reserve(Grown(row));
         _values[row] = value;
         _present[row] = true;
     }
 
-    /// <summary>Sets a row to that of another column of the same type.</summary>
-    public void Copy(int row, NumberColumn other, int otherRow) =>
-        (_values[row], _present[row]) = (other._values[otherRow], other._present[otherRow]);
+    /// <summary>Sets a row that is null to that of another column of the same type.</summary>
+    public void Copy(int row, NumberColumn other, int otherRow)
+    {
+        if (!other.IsNull(otherRow))
+            Set(row, other._values[otherRow]);
+    }
 
     /// <inheritdoc />
     public override void Reserve(int rows)
     {
+        if (_values.Length >= rows)
+            return;
         Array.Resize(ref _values, rows);
         Array.Resize(ref _present, rows);
     }
 
     /// <inheritdoc />
-    public override void Clear(int row) => (_values[row], _present[row]) = (0, false);
+    public override void Clear(int row)
+    {
+        if (row < _values.Length)
+            (_values[row], _present[row]) = (0, false);
+    }
 
     /// <inheritdoc />
-    public override bool IsNull(int row) => !_present[row];
+    public override bool IsNull(int row) => row >= _present.Length || !_present[row];
 
     /// <inheritdoc />
     public override int Compare(int left, int right)
     {
-        if (_present[left] != _present[right])
-            return _present[left] ? 1 : -1;
+        var (isLeftNull, isRightNull) = (IsNull(left), IsNull(right));
+        if (isLeftNull || isRightNull)
+            return isRightNull.CompareTo(isLeftNull);
         var (leftValue, rightValue) = (_values[left], _values[right]);
-        return Column.Type == ColumnType.Double
-            ? Ordered(leftValue).CompareTo(Ordered(rightValue))
-            : leftValue.CompareTo(rightValue);
+        return Ordered(leftValue).CompareTo(Ordered(rightValue));
     }
 
-    // The bits of negative doubles rise as the number falls; turned over they order as the numbers do.
-    private static long Ordered(long bits) => bits < 0 ? bits ^ long.MaxValue : bits;
+    /// <summary>A value as a number by which rows are ordered.</summary>
+    /// <remarks>The bits of negative doubles rise as the number falls; turned over they order as the numbers do.</remarks>
+    public long Ordered(long value) => value < 0 && Column.Type == ColumnType.Double ? value ^ long.MaxValue : value;
 }

@@ -38,7 +38,8 @@ internal sealed class ColumnReader
         return _unescaped.AsSpan(0, reader.CopyString(_unescaped));
     }
 
-    private static bool TryReadNumber(ref Utf8JsonReader reader, ColumnType type, out long value)
+    /// <summary>Reads a value of any type but text as the number that its column keeps.</summary>
+    public static bool TryReadNumber(ref Utf8JsonReader reader, ColumnType type, out long value)
     {
         value = 0;
         switch (reader.TokenType)
@@ -86,7 +87,8 @@ internal sealed class ColumnReader
         return true;
     }
 
-    private static bool TryReadDigits(ReadOnlySpan<byte> text, out int value)
+    /// <summary>Reads a number of digits and nothing else; at most nine.</summary>
+    public static bool TryReadDigits(ReadOnlySpan<byte> text, out int value)
     {
         value = 0;
         foreach (var digit in text)

@@ -18,12 +18,16 @@ internal sealed class ParquetFields
 
     public ParquetFields(LakeTable table)
     {
+        Table = table;
         _logical = [.. table.Columns.Select(Logical)];
         _physical = [.. table.Columns.Select(Physical)];
         Schema = new ParquetSchema(_logical);
         // A field must belong to a schema to know its level.
         _ = new ParquetSchema(_physical);
     }
+
+    /// <summary>Which table.</summary>
+    public LakeTable Table { get; }
 
     /// <summary>The file's schema. Every column may be null.</summary>
     public ParquetSchema Schema { get; }

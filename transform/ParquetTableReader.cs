@@ -17,17 +17,21 @@ internal sealed class ParquetTableReader : IAsyncDisposable
     private readonly ParquetFields _fields;
     private int _next;
 
-    private ParquetTableReader(ParquetReader reader, LakeTable table)
+    private ParquetTableReader(ParquetReader reader, ParquetFields fields)
     {
         _reader = reader;
-        _table = table;
-        _fields = new ParquetFields(table);
+        _table = fields.Table;
+        _fields = fields;
     }
 
     /// <summary>Opens a file; the stream must be able to seek and stays open.</summary>
+    /// <param name="fields">The columns of its table, which files may share.</param>
+    /// <param name="name">Its name, for messages.</param>
+    /// <param name="content">Read in very small pieces, so it had better have a buffer.</param>
+    /// <param name="cancellationToken">Heeded between reads.</param>
     /// <exception cref="LakeFormatException">No Parquet file, or a damaged one.</exception>
     public static async Task<ParquetTableReader> OpenAsync(
-        LakeTable table,
+        ParquetFields fields,
         string name,
         Stream content,
         CancellationToken cancellationToken
@@ -38,7 +42,7 @@ internal sealed class ParquetTableReader : IAsyncDisposable
             var reader = await ParquetReader
                 .CreateAsync(content, leaveStreamOpen: true, cancellationToken: cancellationToken)
                 .ConfigureAwait(false);
-            return new ParquetTableReader(reader, table);
+            return new ParquetTableReader(reader, fields);
         }
         catch (Exception exception) when (exception is IOException or InvalidDataException or ParquetException)
         {
@@ -64,6 +68,10 @@ internal sealed class ParquetTableReader : IAsyncDisposable
             if (!group.ColumnExists(_fields.Physical(column)))
                 continue;
             var field = _fields.Physical(column);
+            // In a small file half of the columns have no value, and a page costs as much as its values.
+            if (group.GetStatistics(field)?.NullCount == count)
+                continue;
+            rows.Columns[column].Reserve(count);
             switch (rows.Columns[column])
             {
                 case TextColumn text:

@@ -21,6 +21,7 @@ internal sealed class ParquetTableWriter : IAsyncDisposable
     private readonly int[] _levels;
     private readonly TextChunk _text;
     private ParquetWriter? _writer;
+    private GatheredWrites? _output;
     private int[] _integers = [];
     private long[] _longs = [];
     private double[] _doubles = [];
@@ -62,10 +63,13 @@ internal sealed class ParquetTableWriter : IAsyncDisposable
     }
 
     /// <summary>Begins the file. The stream need not be able to seek and stays open.</summary>
-    public async Task BeginAsync(Stream output, CancellationToken cancellationToken) =>
+    public async Task BeginAsync(Stream output, CancellationToken cancellationToken)
+    {
+        _output = new GatheredWrites(output);
         _writer = await ParquetWriter
-            .CreateAsync(_fields.Schema, output, _options, cancellationToken: cancellationToken)
+            .CreateAsync(_fields.Schema, _output, _options, cancellationToken: cancellationToken)
             .ConfigureAwait(false);
+    }
 
     /// <summary>Writes a row group of these rows of a table, in the order given, which must go on where the last ended.</summary>
     public async Task WriteGroupAsync(TableBuffer table, ReadOnlyMemory<int> rows, CancellationToken cancellationToken)
@@ -73,12 +77,24 @@ internal sealed class ParquetTableWriter : IAsyncDisposable
         var writer = _writer ?? throw new InvalidOperationException("Expected a file that was begun.");
         using var group = writer.CreateRowGroup();
         for (var column = 0; column < table.Columns.Length; column++)
+        {
+            if (table.Columns[column].Slots > 0)
+                table.Columns[column].Reserve(table.Count);
             await WriteAsync(group, table, column, rows, cancellationToken).ConfigureAwait(false);
+        }
         group.CompleteValidate();
     }
 
     /// <summary>Completes the file.</summary>
-    public ValueTask DisposeAsync() => _writer?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        if (_writer is not null)
+            await _writer.DisposeAsync().ConfigureAwait(false);
+        _writer = null;
+        if (_output is not null)
+            await _output.EndAsync(CancellationToken.None).ConfigureAwait(false);
+        _output = null;
+    }
 
     private Task WriteAsync(
         ParquetRowGroupWriter group,
@@ -93,36 +109,75 @@ internal sealed class ParquetTableWriter : IAsyncDisposable
         var numbers = (NumberColumn)table.Columns[column];
         return numbers.Column.Type switch
         {
-            ColumnType.Integer or ColumnType.Date => Write(ref _integers, static value => (int)value),
-            ColumnType.Double => Write(ref _doubles, BitConverter.Int64BitsToDouble),
-            ColumnType.Boolean => Write(ref _booleans, static value => value != 0),
-            _ => Write(ref _longs, static value => value),
-        };
-
-        Task Write<T>(ref T[] values, Func<long, T> convert)
-            where T : struct
-        {
-            if (values.Length < rows.Length)
-                values = new T[_levels.Length];
-            var count = 0;
-            var source = numbers.Values;
-            var present = numbers.Present;
-            var levels = _levels.AsSpan();
-            for (var i = 0; i < rows.Length; i++)
-            {
-                var row = rows.Span[i];
-                levels[i] = present[row] ? 1 : 0;
-                if (present[row])
-                    values[count++] = convert(source[row]);
-            }
-            return group.WriteAllPartsAsync<T>(
-                _fields.Physical(column),
-                values.AsMemory(0, count),
-                _levels.AsMemory(0, rows.Length),
-                null,
+            ColumnType.Integer or ColumnType.Date => WriteAsync(
+                group,
+                column,
+                numbers,
+                rows,
+                ref _integers,
                 cancellationToken
-            );
+            ),
+            ColumnType.Double => WriteAsync(group, column, numbers, rows, ref _doubles, cancellationToken),
+            ColumnType.Boolean => WriteAsync(group, column, numbers, rows, ref _booleans, cancellationToken),
+            _ => WriteAsync(group, column, numbers, rows, ref _longs, cancellationToken),
+        };
+    }
+
+    private Task WriteAsync<T>(
+        ParquetRowGroupWriter group,
+        int column,
+        NumberColumn numbers,
+        ReadOnlyMemory<int> rows,
+        ref T[] values,
+        CancellationToken cancellationToken
+    )
+        where T : struct
+    {
+        var levels = _levels.AsSpan(0, rows.Length);
+        var count = 0;
+        if (numbers.Slots == 0)
+            levels.Clear();
+        else
+            count = Gather(numbers, rows.Span, levels, ref values);
+        return group.WriteAllPartsAsync<T>(
+            _fields.Physical(column),
+            values.AsMemory(0, count),
+            _levels.AsMemory(0, rows.Length),
+            null,
+            cancellationToken
+        );
+    }
+
+    private int Gather<T>(NumberColumn numbers, ReadOnlySpan<int> rows, Span<int> levels, ref T[] values)
+        where T : struct
+    {
+        if (values.Length < rows.Length)
+            values = new T[_levels.Length];
+        var source = numbers.Values;
+        var present = numbers.Present;
+        var made = values;
+        var count = 0;
+        for (var i = 0; i < rows.Length; i++)
+        {
+            var row = rows[i];
+            levels[i] = present[row] ? 1 : 0;
+            if (present[row])
+                made[count++] = Physical<T>(source[row]);
         }
+        return count;
+    }
+
+    // The test of the type costs nothing: each type has code of its own.
+    private static T Physical<T>(long value)
+        where T : struct
+    {
+        if (typeof(T) == typeof(int))
+            return (T)(object)(int)value;
+        if (typeof(T) == typeof(double))
+            return (T)(object)BitConverter.Int64BitsToDouble(value);
+        if (typeof(T) == typeof(bool))
+            return (T)(object)(value != 0);
+        return (T)(object)value;
     }
 
     private Task WriteTextAsync(

@@ -9,35 +9,26 @@ internal sealed class PayloadReader
     private readonly ColumnReader _values;
     private readonly ColumnBuffer[] _columns;
     private readonly MemberNames _names;
-    private readonly PayloadScanner _scanner;
 
     public PayloadReader(TableBuffer table, ColumnGroup group, ColumnReader values)
     {
         _values = values;
         _columns = [.. table.Columns.Where(column => column.Column.Attribute?.Group == group)];
         _names = new MemberNames(_columns.Select(column => column.Column.Name));
-        _scanner = new PayloadScanner(_columns, values);
     }
+
+    /// <summary>Its columns, in their order.</summary>
+    public IReadOnlyList<ColumnBuffer> Columns => _columns;
 
     /// <summary>Sets the row's columns from the object that the reader stands on; unknown members are ignored.</summary>
     /// <param name="reader">Stands on the value, and on its end afterwards.</param>
-    /// <param name="bytes">What the reader reads; both may be moved on.</param>
     /// <param name="row">Which row.</param>
-    public QuarantineReason? Read(ref Utf8JsonReader reader, ref ReadOnlySpan<byte> bytes, int row)
+    public QuarantineReason? Read(ref Utf8JsonReader reader, int row)
     {
         if (reader.TokenType == JsonTokenType.Null)
             return null;
         if (reader.TokenType != JsonTokenType.StartObject)
             return QuarantineReason.InvalidMember;
-        var inside = bytes[(int)reader.BytesConsumed..];
-        if (_scanner.Scan(inside, row) is var end && end >= 0)
-        {
-            // For a reader that goes on from its state at the opening brace, the object is now empty.
-            bytes = inside[end..];
-            reader = new Utf8JsonReader(bytes, isFinalBlock: true, reader.CurrentState);
-            reader.Read();
-            return null;
-        }
         _names.Restart();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {

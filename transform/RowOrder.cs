@@ -28,7 +28,17 @@ internal static class RowOrder
         var rows = new int[table.Count];
         for (var row = 0; row < rows.Length; row++)
             rows[row] = row;
-        rows.AsSpan().Sort((left, right) => Compare(columns, left, right));
+        // Numbers are sorted much faster than rows are compared, and settle nearly all.
+        var keys = RowKeys.Of(columns, rows.Length);
+        keys.Keys.AsSpan().Sort(rows.AsSpan());
+        var rest = columns[keys.Settled..];
+        for (int first = 0, end; first < rows.Length; first = end)
+        {
+            for (end = first + 1; end < rows.Length && keys.Keys[end] == keys.Keys[first]; )
+                end++;
+            if (end - first > 1)
+                rows.AsSpan(first, end - first).Sort((left, right) => Compare(rest, left, right));
+        }
         return rows;
     }
 

@@ -6,8 +6,6 @@ namespace StudyLake.Transform;
 /// <summary>Rows of one table of the lake in memory, by column.</summary>
 internal sealed class TableBuffer
 {
-    private int _capacity;
-
     /// <summary>Makes an empty one.</summary>
     /// <param name="table">Which table.</param>
     /// <param name="related">A table whose text columns of the same name share their texts with this one's.</param>
@@ -33,35 +31,20 @@ internal sealed class TableBuffer
     /// <summary>Number of rows.</summary>
     public int Count { get; private set; }
 
+    /// <summary>A column by name.</summary>
+    public ColumnBuffer Column(string name) => Columns[Table.Columns.IndexOf(Table.Column(name))];
+
     /// <summary>A column of text by name.</summary>
-    public TextColumn Text(string name) => (TextColumn)Columns[Table.Columns.IndexOf(Table.Column(name))];
+    public TextColumn Text(string name) => (TextColumn)Column(name);
 
     /// <summary>A column of any other type by name.</summary>
-    public NumberColumn Number(string name) => (NumberColumn)Columns[Table.Columns.IndexOf(Table.Column(name))];
+    public NumberColumn Number(string name) => (NumberColumn)Column(name);
 
     /// <summary>Adds a row of nulls and gives its index.</summary>
-    public int Add()
-    {
-        if (Count == _capacity)
-        {
-            _capacity = Math.Max(64, 2 * _capacity);
-            foreach (var column in Columns)
-                column.Reserve(_capacity);
-        }
-        return Count++;
-    }
+    public int Add() => Count++;
 
     /// <summary>Adds that many rows of nulls.</summary>
-    public void Add(int count)
-    {
-        if (Count + count > _capacity)
-        {
-            _capacity = Count + count;
-            foreach (var column in Columns)
-                column.Reserve(_capacity);
-        }
-        Count += count;
-    }
+    public void Add(int count) => Count += count;
 
     /// <summary>Drops the rows from an index on.</summary>
     public void Truncate(int count)

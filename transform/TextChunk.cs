@@ -4,7 +4,8 @@ namespace StudyLake.Transform;
 /// <remarks>Made once for a file and filled again for each chunk.</remarks>
 internal sealed class TextChunk(int rowLimit)
 {
-    private readonly int[] _ids = new int[rowLimit];
+    // For each text its place among the distinct ones, from 0.
+    private readonly int[] _places = new int[rowLimit];
     private readonly ReadOnlyMemory<char>[] _utf16 = new ReadOnlyMemory<char>[rowLimit];
     private ReadOnlyMemory<byte>[] _utf8 = [];
     private int _count;
@@ -25,7 +26,7 @@ internal sealed class TextChunk(int rowLimit)
     /// <summary>Whether texts repeat so often that a dictionary pays.</summary>
     public bool IsRepetitive => _distinctCount <= _count / 2;
 
-    /// <summary>Takes the texts of the rows and sets the definition level of each row, 0 for null and 1 for text.</summary>
+    /// <summary>Takes the texts of the rows, which must have slots unless the column has none at all, and sets the definition level of each row, 0 for null and 1 for text.</summary>
     public void Gather(TextColumn column, ReadOnlySpan<int> rows, Span<int> levels)
     {
         _pool = column.Pool;
@@ -35,23 +36,37 @@ internal sealed class TextChunk(int rowLimit)
             _place = new int[_pool.Count + 1];
         else
             _place.AsSpan(0, _pool.Count + 1).Clear();
+        Utf16OrderFits = true;
+        if (column.Slots == 0)
+        {
+            levels.Clear();
+            return;
+        }
         var ids = column.Ids;
         var (hasHigh, hasPair) = (false, false);
+        var (last, place) = (0, 0);
         for (var i = 0; i < rows.Length; i++)
         {
             var id = ids[rows[i]];
             levels[i] = id == 0 ? 0 : 1;
             if (id == 0)
                 continue;
-            _ids[_count++] = id;
-            if (_place[id] != 0)
-                continue;
-            if (_distinctCount == _distinct.Length)
-                Array.Resize(ref _distinct, 2 * _distinct.Length);
-            _distinct[_distinctCount++] = id;
-            _place[id] = _distinctCount;
-            hasHigh |= _pool.HasHigh(id);
-            hasPair |= _pool.HasPair(id);
+            if (id != last)
+            {
+                last = id;
+                place = _place[id] - 1;
+            }
+            if (place < 0)
+            {
+                if (_distinctCount == _distinct.Length)
+                    Array.Resize(ref _distinct, 2 * _distinct.Length);
+                place = _distinctCount;
+                _distinct[_distinctCount++] = id;
+                _place[id] = _distinctCount;
+                hasHigh |= _pool.HasHigh(id);
+                hasPair |= _pool.HasPair(id);
+            }
+            _places[_count++] = place;
         }
         Utf16OrderFits = !(hasHigh && hasPair) || ExtremesAgree();
     }
@@ -61,7 +76,7 @@ internal sealed class TextChunk(int rowLimit)
     {
         Decode();
         for (var i = 0; i < _count; i++)
-            _utf16[i] = _decoded[_place[_ids[i]] - 1];
+            _utf16[i] = _decoded[_places[i]];
         return _utf16.AsMemory(0, _count);
     }
 
@@ -71,7 +86,7 @@ internal sealed class TextChunk(int rowLimit)
         if (_utf8.Length == 0)
             _utf8 = new ReadOnlyMemory<byte>[rowLimit];
         for (var i = 0; i < _count; i++)
-            _utf8[i] = _pool.Utf8(_ids[i]);
+            _utf8[i] = _pool.Utf8(_distinct[_places[i]]);
         return _utf8.AsMemory(0, _count);
     }
 

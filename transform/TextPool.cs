@@ -9,11 +9,17 @@ internal sealed class TextPool
 {
     private const byte HighFlag = 1;
     private const byte PairFlag = 2;
+    private const int FirstBytes = 1 << 8;
+    private const int FirstEntries = 1 << 4;
 
-    private byte[] _bytes = new byte[1 << 10];
+    // A pool without texts, of which a small file has dozens, takes no memory.
+    private static readonly Entry[] NoEntries = new Entry[1];
+    private static readonly int[] NoBuckets = new int[1];
+
+    private byte[] _bytes = [];
     private int _length;
-    private Entry[] _entries = new Entry[64];
-    private int[] _buckets = new int[128];
+    private Entry[] _entries = NoEntries;
+    private int[] _buckets = NoBuckets;
     private int _count;
 
     /// <summary>The highest number given.</summary>
@@ -59,7 +65,11 @@ internal sealed class TextPool
         if (_bytes.Length - _length < utf8.Length)
             Array.Resize(
                 ref _bytes,
-                (int)Math.Min(Math.Max(2L * _bytes.Length, (long)_length + utf8.Length), Array.MaxLength)
+                (int)
+                    Math.Min(
+                        Math.Max(Math.Max(FirstBytes, 2L * _bytes.Length), (long)_length + utf8.Length),
+                        Array.MaxLength
+                    )
             );
         utf8.CopyTo(_bytes.AsSpan(_length));
         ref var bucket = ref _buckets[hash & (_buckets.Length - 1)];
@@ -71,7 +81,7 @@ internal sealed class TextPool
 
     private void Grow()
     {
-        Array.Resize(ref _entries, 2 * _entries.Length);
+        Array.Resize(ref _entries, Math.Max(FirstEntries, 2 * _entries.Length));
         _buckets = new int[2 * _entries.Length];
         for (var id = 1; id < _count; id++)
         {

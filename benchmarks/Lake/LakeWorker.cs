@@ -1,23 +1,27 @@
 using System.Diagnostics;
 using System.Globalization;
 using DuckDB.NET.Data;
-using StudyLake.Analytics;
 using StudyLake.Cli.Lake;
 using StudyLake.Cli.Query;
-using StudyLake.Events;
 using StudyLake.Events.Lake;
 using StudyLake.Transform;
 
 namespace StudyLake.Benchmarks.Lake;
 
-/// <summary>A child process that does one thing to a lake several times and prints what the last time took.</summary>
+/// <summary>
+/// A child process that does one thing to a lake several times and prints medians of the last half of these times, by
+/// when a compiler that compiles again what is used much has done so.
+/// </summary>
 internal static class LakeWorker
 {
-    /// <summary>Runs <c>own</c> or <c>duck</c> over a segment, <c>snapshot</c> or <c>fold</c> over a lake, or a query over files, that many times.</summary>
+    /// <summary>
+    /// Runs <c>own</c>, <c>duck</c> or <c>duck-three</c> over a segment, <c>snapshot</c> or <c>fold</c> over a lake, or
+    /// a query over files, that many times.
+    /// </summary>
     public static async Task<int> RunAsync(string what, string lake, string argument, int times)
     {
         using var own = Process.GetCurrentProcess();
-        var (cpu, wall, read) = (0.0, 0.0, 0L);
+        var runs = new List<(double Cpu, double Wall, double Read)>();
         for (var time = 0; time < times; time++)
         {
             own.Refresh();
@@ -27,12 +31,29 @@ internal static class LakeWorker
             else if (what is "snapshot" or "fold")
                 await QueryAsync(lake, argument, useSnapshot: what == "snapshot");
             else
-                Duck(what == "duck" ? Copy(lake, argument) : argument);
+                Duck(
+                    what switch
+                    {
+                        "duck" => DuckTransform.Copy(lake, argument),
+                        "duck-three" => DuckTransform.ThreeTables(lake, argument),
+                        _ => [argument],
+                    }
+                );
             own.Refresh();
-            cpu = (own.TotalProcessorTime - before).TotalMilliseconds;
-            wall = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
-            read = BytesRead() - bytes;
+            runs.Add(
+                (
+                    (own.TotalProcessorTime - before).TotalMilliseconds,
+                    Stopwatch.GetElapsedTime(started).TotalMilliseconds,
+                    BytesRead() - bytes
+                )
+            );
         }
+        var last = runs[(times / 2)..];
+        var (cpu, wall, read) = (
+            Statistics.Median(last.Select(run => run.Cpu)),
+            Statistics.Median(last.Select(run => run.Wall)),
+            Statistics.Median(last.Select(run => run.Read))
+        );
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"measured: {cpu} {Peak()} {wall} {read}"));
         return 0;
     }
@@ -53,11 +74,11 @@ internal static class LakeWorker
         _ = await result.ToArrayAsync(default);
     }
 
-    private static void Duck(string sql)
+    private static void Duck(IEnumerable<string> statements)
     {
         using var database = new DuckDBConnection("DataSource=:memory:");
         database.Open();
-        foreach (var statement in (string[])["set threads = 1", "set TimeZone = 'UTC'", sql])
+        foreach (var statement in (string[])["set threads = 1", "set TimeZone = 'UTC'", .. statements])
         {
             using var command = database.CreateCommand();
             command.CommandText = statement;
@@ -65,30 +86,6 @@ internal static class LakeWorker
             while (reader.Read()) { }
         }
     }
-
-    // study_events alone, in the order of the log: what DuckDB is spared are the two other tables and the sort.
-    private static string Copy(string lake, string segment)
-    {
-        var columns = LakeTables.StudyEvents.Columns;
-        var attributes = columns.Where(column => column.Attribute is not null).ToList();
-        var renamed = new Dictionary<string, string> { ["rejection_reason"] = "reason", ["removal_cause"] = "cause" };
-        var plain = columns.Where(column => column.Attribute is null && column.Name != "field_error_count").ToList();
-        var types = plain
-            .Select(column => $"'{renamed.GetValueOrDefault(column.Name, column.Name)}': '{Type(column.Type)}'")
-            .Append(
-                $"'attributes': 'struct({string.Join(", ", attributes.Select(column => $"{column.Name} {Type(column.Type)}"))})'"
-            )
-            .Append("'field_errors': 'json'");
-        var selected = plain
-            .Select(column => $"{renamed.GetValueOrDefault(column.Name, column.Name)} as {column.Name}")
-            .Append("coalesce(json_array_length(field_errors), 0) as field_error_count")
-            .Concat(attributes.Select(column => $"attributes.{column.Name}"));
-        return $"copy (select {string.Join(", ", selected)} from read_json('{lake}/log/dt=2026-10-01/{segment}', "
-            + $"format = 'newline_delimited', columns = {{{string.Join(", ", types)}}})) to '{lake}/duck.parquet' "
-            + "(format parquet, compression zstd, compression_level 1, row_group_size 122880)";
-    }
-
-    private static string Type(ColumnType type) => type == ColumnType.Timestamp ? "timestamptz" : SqlTypes.Name(type);
 
     private static double Peak() => Status("/proc/self/status", "VmHWM:") / 1024.0;
 

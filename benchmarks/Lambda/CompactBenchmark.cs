@@ -37,7 +37,7 @@ internal static class CompactBenchmark
                 "compact",
                 ("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "1769"),
                 // As template.yaml sets it.
-                ("DOTNET_GCHeapHardLimit", "0x30000000")
+                ("DOTNET_GCHeapHardLimit", "30000000")
             )
         );
         var answer = await process.Runtime.InvokeAsync("{}", TimeSpan.FromMinutes(15));

@@ -180,7 +180,7 @@ internal sealed class RealLake : ISimLake
             Text("event_type"),
             rows.Number("extractor_version").Values[row].ToString(CultureInfo.InvariantCulture),
             rows.Number("recorded_at").Values[row].ToString(CultureInfo.InvariantCulture),
-            number.Present[row] ? number.Values[row].ToString(CultureInfo.InvariantCulture) : null
+            number.IsNull(row) ? null : number.Values[row].ToString(CultureInfo.InvariantCulture)
         );
 
         string? Text(string name)

@@ -32,7 +32,16 @@ internal sealed class DayRows(CompactionOptions options) : IDisposable
     /// <summary>Ends the input and gives the rows of a table. To be called once for a table.</summary>
     public DistinctRows Rows(LakeTable table)
     {
-        _outdated ??= _readings.Find();
+        if (_outdated is null)
+        {
+            // One table is merged at a time, so the others need no memory meanwhile.
+            foreach (var (name, (_, sorter)) in _tables)
+            {
+                if (name != table.Name)
+                    sorter.Settle();
+            }
+            _outdated = _readings.Find();
+        }
         return _tables.TryGetValue(table.Name, out var rows)
             ? new DistinctRows(rows.Codec, rows.Sorter.Merge(), table == LakeTables.StudyEvents ? _outdated : null)
             : new DistinctRows(new RowCodec(table), new MergedRows([]), null);
@@ -58,6 +67,7 @@ internal sealed class DayRows(CompactionOptions options) : IDisposable
             var rows = Rows(table);
             var parts = await WriteAsync(store, arrivalDate, group.Name, table, rows, kept, cancellationToken)
                 .ConfigureAwait(false);
+            _tables[table.Name].Sorter.Dispose();
             var before = group.Tables.FirstOrDefault(entry => entry.Table == table.Name);
             tables.Add(
                 new CompactedTable(
@@ -127,6 +137,8 @@ internal sealed class DayRows(CompactionOptions options) : IDisposable
                                 Count(next, sources);
                             await file.WriteGroupAsync(next, order.AsMemory(0, next.Count), token)
                                 .ConfigureAwait(false);
+                            // Two groups would be twice the memory.
+                            next = null;
                             next = rows.Take(options.RowGroupRows);
                         }
                     },
@@ -167,6 +179,7 @@ internal sealed class DayRows(CompactionOptions options) : IDisposable
     private static void Count(TableBuffer events, SortedDictionary<string, long> sources)
     {
         var column = events.Text("source");
+        column.Reserve(events.Count);
         var counts = new long[column.Pool.Count + 1];
         foreach (var id in column.Ids[..events.Count])
             counts[id]++;

@@ -61,6 +61,7 @@ internal sealed class ReadingIndex(Func<Stream> scratch, int blockBytes) : IDisp
             else if (rank < 0)
                 row.CopyTo(best);
         }
+        _sorter.Dispose();
         return new OutdatedReadings(outdated, this);
     }
 

@@ -5,6 +5,10 @@ namespace StudyLake.Transform.Compaction;
 /// <summary>Reads whole files of a lake's tables, one row group in memory at a time.</summary>
 internal static class TableFileReader
 {
+    // Up to here a file is read whole; a larger one through a buffer of the other size.
+    private const int WholeBytes = 1 << 20;
+    private const int BufferBytes = 1 << 16;
+
     /// <summary>Gives the row groups of files, one file after the other, while the next ones are being opened.</summary>
     /// <param name="store">The lake.</param>
     /// <param name="files">The files.</param>
@@ -22,6 +26,7 @@ internal static class TableFileReader
     )
     {
         var opened = new Queue<(LakeTable Table, string Path, Task<Stream> Content)>();
+        var fields = new Dictionary<LakeTable, ParquetFields>();
         using var rest = files.GetEnumerator();
         try
         {
@@ -40,7 +45,9 @@ internal static class TableFileReader
                 cancellationToken.ThrowIfCancellationRequested();
                 var content = await next.Content.ConfigureAwait(false);
                 await using var _ = content.ConfigureAwait(false);
-                await ReadAsync(next.Table, next.Path, content, onRows, cancellationToken).ConfigureAwait(false);
+                if (!fields.TryGetValue(next.Table, out var columns))
+                    fields[next.Table] = columns = new ParquetFields(next.Table);
+                await ReadAsync(columns, next.Path, content, onRows, cancellationToken).ConfigureAwait(false);
             }
         }
         finally
@@ -60,10 +67,11 @@ internal static class TableFileReader
         var opened =
             await store.OpenReadAsync(path, cancellationToken).ConfigureAwait(false)
             ?? throw new FileNotFoundException($"Expected {path}, which was just listed, found none.", path);
-        if (opened.CanSeek)
-            return opened;
+        if (opened.CanSeek && opened.Length > WholeBytes)
+            return new BufferedStream(opened, BufferBytes);
         await using var source = opened.ConfigureAwait(false);
-        var copy = scratch();
+        // The header of each page is read byte by byte, which is a call to the system each on a file without buffer.
+        var copy = opened.CanSeek ? new MemoryStream((int)opened.Length) : scratch();
         await opened.CopyToAsync(copy, cancellationToken).ConfigureAwait(false);
         copy.Position = 0;
         return copy;
@@ -85,14 +93,14 @@ internal static class TableFileReader
         );
 
     private static async Task ReadAsync(
-        LakeTable table,
+        ParquetFields fields,
         string path,
         Stream content,
         Action<TableBuffer> onRows,
         CancellationToken cancellationToken
     )
     {
-        var reader = await ParquetTableReader.OpenAsync(table, path, content, cancellationToken).ConfigureAwait(false);
+        var reader = await ParquetTableReader.OpenAsync(fields, path, content, cancellationToken).ConfigureAwait(false);
         await using var _ = reader.ConfigureAwait(false);
         while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false) is { } rows)
             onRows(rows);

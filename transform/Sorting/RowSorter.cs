@@ -30,6 +30,15 @@ internal sealed class RowSorter(Func<Stream> scratch, int blockBytes) : IDisposa
             );
     }
 
+    /// <summary>Puts the rows in memory, if they are many, on scratch too: they will not be asked for soon.</summary>
+    public void Settle()
+    {
+        if (!_block.IsLarge)
+            return;
+        Spill();
+        _block.Release();
+    }
+
     /// <summary>Ends the input and gives the rows in order, equal ones as often as they were added. To be called once.</summary>
     public MergedRows Merge()
     {
@@ -37,12 +46,13 @@ internal sealed class RowSorter(Func<Stream> scratch, int blockBytes) : IDisposa
         return new MergedRows([.. _runs.Select(RunCursor.OfStream), RunCursor.OfBlock(_block)]);
     }
 
-    /// <summary>Removes the scratch.</summary>
+    /// <summary>Removes the scratch and gives the memory back.</summary>
     public void Dispose()
     {
         foreach (var run in _runs)
             run.Dispose();
         _runs.Clear();
+        _block.Release();
     }
 
     private void Spill()
