@@ -184,7 +184,7 @@ public sealed class BadInputTests : IDisposable
 
         foreach (var command in new[] { "status", "query" })
         {
-            string[] sql = command == "query" ? ["select 1"] : [];
+            string[] sql = command == "query" ? ["select count(*) from studies"] : [];
             var result = await RunAsync([command, "--lake", _folder["lake"], .. sql]);
             Assert.Equal(1, result.ExitCode);
             var line = Assert.Single(result.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
