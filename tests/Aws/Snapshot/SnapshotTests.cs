@@ -182,7 +182,7 @@ public sealed class SnapshotTests(ITestOutputHelper output)
         await AddAsync(bench, random, 12, "first");
         await bench.BuildAsync();
         var died = 0;
-        for (var last = 1; ; last += Needs.Everything ? 1 : 4)
+        for (var last = 1; ; last += Needs.Everything ? 2 : 4)
         {
             await AddAsync(bench, random, 1, $"round{last}");
             bench.Clock.Advance(TimeSpan.FromMinutes(1));
