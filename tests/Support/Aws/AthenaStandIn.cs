@@ -264,7 +264,9 @@ internal sealed partial class AthenaStandIn : IAsyncDisposable
                 _views[made.Groups[1].Value.ToLowerInvariant()] = statement;
             return;
         }
-        await using var result = await _engine.QueryAsync(statement, [], cancel);
+        // A database of Glue is a schema; DuckDB's own is called main.
+        var catalogued = statement.Replace($"table_schema = '{Database}'", "table_schema = 'main'");
+        await using var result = await _engine.QueryAsync(catalogued, [], cancel);
         execution.Columns = result.Columns;
         execution.Rows = await result.ToArrayAsync(cancel);
     }
