@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace StudyLake.Analytics;
@@ -12,33 +13,67 @@ namespace StudyLake.Analytics;
 internal static partial class SqlReferences
 {
     /// <summary>The names, lower case and sorted.</summary>
-    public static ImmutableSortedSet<string> In(string sql)
+    public static ImmutableSortedSet<string> In(string sql) =>
+        [.. Sources(Masked(sql)).Select(source => source.Value.ToLowerInvariant())];
+
+    /// <summary>The text with a prefix before each of these names where it is read as a table or view.</summary>
+    /// <remarks>
+    /// What has no alias keeps its name as one, so that <c>exams.study_date</c> still means it; columns and common table
+    /// expressions of the same name stay as they are.
+    /// </remarks>
+    public static string Redirected(string sql, IReadOnlySet<string> names, string prefix)
     {
-        var text = Unquoted().Replace(sql, " ");
-        var names = ImmutableSortedSet.CreateBuilder<string>(StringComparer.Ordinal);
+        var masked = Masked(sql);
+        var text = new StringBuilder();
+        var rest = 0;
+        foreach (var source in Sources(masked).Where(source => names.Contains(source.Value.ToLowerInvariant())))
+        {
+            var end = source.Index + source.Length;
+            text.Append(sql, rest, source.Index - rest).Append(prefix).Append(source.ValueSpan);
+            if (!Alias().IsMatch(masked, end))
+                text.Append(" as ").Append(source.ValueSpan);
+            rest = end;
+        }
+        return text.Append(sql, rest, sql.Length - rest).ToString();
+    }
+
+    /// <summary>The query with more common table expressions before its own.</summary>
+    public static string Prepended(string sql, string expressions) =>
+        OpeningWith().Match(Masked(sql)) is { Success: true } opening
+            ? $"with {expressions},\n\n{sql[opening.Length..]}"
+            : $"with {expressions}\n\n{sql}";
+
+    /// <summary>The names that are read, in order; the text has nothing in quotes or comments.</summary>
+    private static IEnumerable<Group> Sources(string text)
+    {
         var hidden = new HashSet<string>(StringComparer.Ordinal);
         var rest = 0;
         for (var head = ExpressionHead().Match(text); head.Success; head = ExpressionHead().Match(text, rest))
         {
-            Add(text[rest..head.Index]);
             var start = head.Index + head.Length;
+            foreach (var source in Part(rest, head.Index))
+                yield return source;
             rest = End(text, start);
-            Add(text[start..rest]);
+            foreach (var source in Part(start, rest))
+                yield return source;
             hidden.Add(head.Groups["name"].Value.ToLowerInvariant());
         }
-        Add(text[rest..]);
-        return names.ToImmutable();
+        foreach (var source in Part(rest, text.Length))
+            yield return source;
 
-        void Add(string part)
+        IEnumerable<Group> Part(int start, int end)
         {
-            foreach (Match match in Source().Matches(part))
+            for (var match = Source().Match(text, start, end - start); match.Success; match = match.NextMatch())
             {
-                var name = match.Groups["name"].Value.ToLowerInvariant();
-                if (!hidden.Contains(name))
-                    names.Add(name);
+                var name = match.Groups["name"];
+                if (!hidden.Contains(name.Value.ToLowerInvariant()))
+                    yield return name;
             }
         }
     }
+
+    // Of the same length, so that positions in it are positions in the text.
+    private static string Masked(string sql) => Unquoted().Replace(sql, match => new string(' ', match.Length));
 
     /// <summary>Every word outside quotes and comments: whatever form a query has, the names it reads are among them.</summary>
     public static IEnumerable<string> Words(string sql) =>
@@ -90,6 +125,12 @@ internal static partial class SqlReferences
         RegexOptions.Singleline | RegexOptions.IgnoreCase
     )]
     private static partial Regex UnquotedOrWord();
+
+    [GeneratedRegex(@"\G""?\s+as\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Alias();
+
+    [GeneratedRegex(@"^\s*with\s+", RegexOptions.IgnoreCase)]
+    private static partial Regex OpeningWith();
 
     [GeneratedRegex("[a-z_][a-z0-9_]*", RegexOptions.IgnoreCase)]
     private static partial Regex Word();

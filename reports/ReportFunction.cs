@@ -8,6 +8,7 @@ using StudyLake.Analytics;
 using StudyLake.Analytics.Reporting;
 using StudyLake.Aws.Athena;
 using StudyLake.Aws.Functions;
+using StudyLake.Aws.Snapshot;
 
 namespace StudyLake.Reports;
 
@@ -93,13 +94,52 @@ internal sealed class ReportFunction(
         var lake = engine(invocation);
         if (request.Make == Alerts)
             return new AlertNews(lake, _catalog.Value, _archive, time).LookAsync(invocation, budget.ForWork);
-        var courier = new Courier(_archive, mailer);
-        var making = new ReportMaking(settings, lake, _catalog.Value, _archive, courier, log, time);
-        return new ReportRun(settings, _catalog.Value, making, _archive, courier, log, time).RunAsync(
-            request,
-            invocation,
-            budget
+        return ReportsAsync(request, invocation, lake, budget);
+    }
+
+    private async Task<ReportAnswer> ReportsAsync(
+        ReportRequestMessage request,
+        string invocation,
+        IQueryEngine lake,
+        TimeBudget budget
+    )
+    {
+        var tables = new RunTables(
+            lake,
+            _catalog.Value.Models,
+            new RunTableOptions
+            {
+                Database = settings.Database,
+                Bucket = settings.Bucket,
+                Provided = settings.HasSnapshot ? [.. SnapshotModels.Kept] : [],
+            },
+            time
         );
+        var courier = new Courier(_archive, mailer);
+        var making = new ReportMaking(settings, tables, _catalog.Value, _archive, courier, log, time);
+        try
+        {
+            return await new ReportRun(settings, _catalog.Value, making, _archive, courier, log, time)
+                .RunAsync(request, invocation, budget)
+                .ConfigureAwait(false);
+        }
+        finally
+        {
+            await DropAsync(tables, budget.ForEnding).ConfigureAwait(false);
+        }
+    }
+
+    // What was made stands, whatever becomes of its tables: a later run drops what is left.
+    private async Task DropAsync(RunTables tables, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await tables.DropAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is QueryException or OperationCanceledException)
+        {
+            log.Error("tables of the run are left", exception);
+        }
     }
 
     private static async Task<ReportRequestMessage> ReadAsync(Stream input)

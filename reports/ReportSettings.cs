@@ -23,6 +23,12 @@ internal sealed record ReportSettings
     /// <summary>The Glue database of the views, <c>STUDYLAKE_DATABASE</c>.</summary>
     public required string Database { get; init; }
 
+    /// <summary>
+    /// Whether instances, series and studies are stored tables, <c>STUDYLAKE_SNAPSHOT</c> <c>ENABLED</c> or <c>DISABLED</c>;
+    /// if not, a run makes tables of them too. Default ENABLED.
+    /// </summary>
+    public required bool HasSnapshot { get; init; }
+
     /// <summary>The forms to make, <c>STUDYLAKE_REPORT_FORMATS</c>. Default html, pdf and xlsx.</summary>
     public required ImmutableArray<ReportFormat> Formats { get; init; }
 
@@ -63,6 +69,7 @@ internal sealed record ReportSettings
             BucketOwner = reader.Account("STUDYLAKE_LAKE_BUCKET_OWNER"),
             WorkGroup = reader.Required("STUDYLAKE_WORKGROUP", "the Athena workgroup"),
             Database = reader.Required("STUDYLAKE_DATABASE", "the Glue database"),
+            HasSnapshot = reader.Choice("STUDYLAKE_SNAPSHOT", "ENABLED", "ENABLED", "DISABLED") == "ENABLED",
             Formats = reader.Made("STUDYLAKE_REPORT_FORMATS", Usual, ReadFormats),
             Sender = sender,
             Receivers = receivers,

@@ -29,6 +29,9 @@ public sealed class LakeBytes
     /// <summary>Whether the table was measured; those of the registry were not and weigh nothing.</summary>
     public bool Knows(string table) => _rows.ContainsKey(table);
 
+    /// <summary>Whether the table was measured and has the column.</summary>
+    public bool Knows(string table, string column) => _bytes.ContainsKey((table, column));
+
     /// <summary>Rows of a table for each event of the lake.</summary>
     public double RowsPerEvent(string table) => _rows[table];
 

@@ -3,7 +3,7 @@ using StudyLake.Aws.Snapshot;
 
 namespace StudyLake.Aws.Cost;
 
-/// <summary>How many bytes Athena reads for a query, from the columns that it reads.</summary>
+/// <summary>How many bytes Athena reads for a query, or to compute a table of a run, from the columns that it reads.</summary>
 /// <param name="inputs">How much the lake holds.</param>
 /// <param name="bytes">What a column weighs.</param>
 /// <remarks>
@@ -14,6 +14,7 @@ namespace StudyLake.Aws.Cost;
 public sealed class ScanModel(ScanInputs inputs, LakeBytes bytes)
 {
     private const string Replaced = "study_instance_uid";
+    private const string Raw = "raw_";
 
     /// <summary>Rows of a table.</summary>
     public double Rows(string table) =>
@@ -22,8 +23,20 @@ public sealed class ScanModel(ScanInputs inputs, LakeBytes bytes)
             "studies" => inputs.Studies,
             "series" => inputs.Studies * inputs.SeriesPerStudy,
             "instances" => inputs.Studies * inputs.InstancesPerStudy,
+            _ when !table.StartsWith(Raw, StringComparison.Ordinal) && bytes.Knows(table) => Computed(table),
             _ => inputs.Studies * inputs.InstancesPerStudy * inputs.EventsPerInstance * bytes.RowsPerEvent(table),
         };
+
+    // A table that a run computes grows with instances where it names them, else with series, else with studies; one with a
+    // row for each device or day grows less, and has rather too many here.
+    private double Computed(string table)
+    {
+        var level =
+            bytes.Knows(table, "sop_instance_uid") || bytes.Knows(table, "object_id") ? "instances"
+            : bytes.Knows(table, "series_instance_uid") ? "series"
+            : "studies";
+        return Rows(level) * bytes.RowsPerEvent(table) / bytes.RowsPerEvent(level);
+    }
 
     /// <summary>Bytes of one reading; 0 for a table of the registry.</summary>
     public double Bytes(TableRead read) =>

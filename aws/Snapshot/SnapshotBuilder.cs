@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using StudyLake.Analytics;
+using StudyLake.Aws.Athena;
 using StudyLake.Aws.Template;
 using StudyLake.Events.Lake;
 using StudyLake.Transform;
@@ -244,7 +245,7 @@ internal sealed class SnapshotBuilder(
             foreach (var table in await FoldersAsync(folder, enough).ConfigureAwait(false))
             {
                 await engine
-                    .ExecuteAsync($"drop table if exists {SnapshotSql.TableOf(run, NameOf(table))}", enough)
+                    .ExecuteAsync(AthenaTables.Drop(SnapshotSql.TableOf(run, NameOf(table))), enough)
                     .ConfigureAwait(false);
                 var files = await store.ListAsync(table, enough).ToListAsync(enough).ConfigureAwait(false);
                 foreach (var chunk in files.Chunk(16))

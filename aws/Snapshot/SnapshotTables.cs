@@ -1,18 +1,15 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using StudyLake.Analytics;
+using StudyLake.Aws.Athena;
 using StudyLake.Aws.Template;
 
 namespace StudyLake.Aws.Snapshot;
 
-/// <summary>Makes tables on Athena: <c>UNLOAD</c> writes the files, an external table names them.</summary>
+/// <summary>Makes tables of a build on Athena.</summary>
 /// <remarks>
-/// <para>
-/// A workgroup that enforces where results go refuses <c>create table as</c> with a place of its own, and <c>insert</c>
-/// may leave half of its files when it fails. <c>UNLOAD</c> refuses a place that is not empty, so that a table never has
-/// rows twice: a statement that failed half-way fails its build, and the next one uses another folder.
-/// https://docs.aws.amazon.com/athena/latest/ug/unload.html
-/// </para>
+/// A statement that failed half-way fails its build, and the next one uses another folder, for <c>UNLOAD</c> refuses one
+/// that is not empty.
 /// </remarks>
 internal sealed class SnapshotTables(IQueryEngine engine, string bucket, string run, CancellationToken enough)
 {
@@ -32,16 +29,12 @@ internal sealed class SnapshotTables(IQueryEngine engine, string bucket, string 
         var folder = part is { } number
             ? string.Create(CultureInfo.InvariantCulture, $"{Place(table)}{number:D2}/")
             : $"{Place(table)}all/";
-        return ExecuteAsync($"unload (\n{query}\n)\nto '{folder}'\nwith (format = 'PARQUET', compression = 'ZSTD')");
+        return ExecuteAsync(AthenaTables.Unload(query, folder));
     }
 
     /// <summary>Makes the table over all of its parts.</summary>
     public Task NameAsync(string table, ImmutableArray<(string Name, string Type)> columns) =>
-        ExecuteAsync(
-            $"create external table if not exists {SnapshotSql.TableOf(run, table)} (\n    "
-                + string.Join(",\n    ", columns.Select(column => $"{column.Name} {column.Type}"))
-                + $"\n)\nstored as parquet\nlocation '{Place(table)}'"
-        );
+        ExecuteAsync(AthenaTables.External(SnapshotSql.TableOf(run, table), columns, Place(table)));
 
     /// <summary>The columns of a query with the types of Hive.</summary>
     public async Task<ImmutableArray<(string Name, string Type)>> ColumnsAsync(string query)

@@ -83,6 +83,11 @@ internal static class CostCommand
             "Print what a row of each column weighs in this lake, the text of aws/Cost/lake-bytes.csv, and end.",
     };
 
+    private static readonly Option<string?> RegistryFolder = new("--registry")
+    {
+        Description = "With --measure: folder of the registry's CSV files. Default: registry in the lake.",
+    };
+
     private static readonly Option<string[]> Price = new("--price")
     {
         Description = "A price of your own, as name=USD, such as s3_get=0.00035; --format csv lists the names.",
@@ -116,6 +121,7 @@ internal static class CostCommand
             Series,
             Instances,
             Measure,
+            RegistryFolder,
             Price,
             Format,
         }.Does(RunAsync);
@@ -125,7 +131,11 @@ internal static class CostCommand
         if (parsed.GetValue(Measure) is { } lake)
         {
             await Console.Out.WriteAsync(
-                LakeMeasure.Run(lake, DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime))
+                LakeMeasure.Run(
+                    lake,
+                    Registry.Load(parsed.GetValue(RegistryFolder) ?? Path.Combine(lake, "registry")),
+                    DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime)
+                )
             );
             return ExitCodes.Done;
         }

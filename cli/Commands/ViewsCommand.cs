@@ -1,5 +1,7 @@
 using System.CommandLine;
 using StudyLake.Analytics;
+using StudyLake.Aws.Athena;
+using StudyLake.Aws.Snapshot;
 
 namespace StudyLake.Cli.Commands;
 
@@ -14,7 +16,8 @@ internal static class ViewsCommand
 
     private static readonly Option<string?> Out = new("--out")
     {
-        Description = "Write every view and every query of a report as a file below this folder.",
+        Description =
+            "Write every view and every query of a report as a file below this folder, and in run/ as a run on Athena has them.",
     };
 
     /// <summary>The command.</summary>
@@ -50,12 +53,22 @@ internal static class ViewsCommand
 
     private static async Task WriteAsync(ModelCatalog catalog, string folder, CancellationToken cancellationToken)
     {
-        foreach (var model in catalog.Models)
+        // As a run of reports sends them to Athena, but for the name of the run.
+        var run = new ComputedModels(catalog, SnapshotModels.Kept.ToHashSet(StringComparer.Ordinal), RunTables.Prefix);
+        var files = catalog
+            .Models.Select(model => (Folder: model.Layer.ToString().ToLowerInvariant(), model.Name, model.Sql))
+            .Concat(
+                catalog
+                    .Models.Where(model => model.Layer == ModelLayer.Reports || model.Description.IsTable)
+                    .Select(model => (Folder: "run", model.Name, Sql: run.Over(model.Sql)))
+            )
+            .ToList();
+        foreach (var file in files)
         {
-            var layer = Path.Combine(folder, model.Layer.ToString().ToLowerInvariant());
-            Directory.CreateDirectory(layer);
-            await File.WriteAllTextAsync(Path.Combine(layer, $"{model.Name}.sql"), model.Sql, cancellationToken);
+            var place = Path.Combine(folder, file.Folder);
+            Directory.CreateDirectory(place);
+            await File.WriteAllTextAsync(Path.Combine(place, $"{file.Name}.sql"), file.Sql, cancellationToken);
         }
-        Console.WriteLine($"{catalog.Models.Length} files written.");
+        Console.WriteLine($"{files.Count} files written.");
     }
 }

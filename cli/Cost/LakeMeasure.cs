@@ -8,16 +8,18 @@ using StudyLake.Events.Lake;
 
 namespace StudyLake.Cli.Cost;
 
-/// <summary>Measures what a row of each column weighs, by the footers of a lake's Parquet files and its snapshot's.</summary>
+/// <summary>Measures what a row of each column weighs, by the footers of a lake's Parquet files, its snapshot's and those
+/// of the models that a run of reports computes once.</summary>
 internal static class LakeMeasure
 {
     private static readonly ImmutableArray<string> Kept = Aws.Snapshot.SnapshotModels.Kept;
 
     /// <summary>The text of <c>aws/Cost/lake-bytes.csv</c>.</summary>
     /// <param name="lake">Folder of the lake, with a snapshot.</param>
+    /// <param name="registry">The registry of the hospital.</param>
     /// <param name="day">The day of the measurement.</param>
     /// <exception cref="QueryException">There is no event or no snapshot.</exception>
-    public static string Run(string lake, DateOnly day)
+    public static string Run(string lake, Registry registry, DateOnly day)
     {
         using var duck = new DuckDBConnection("DataSource=:memory:");
         duck.Open();
@@ -25,6 +27,27 @@ internal static class LakeMeasure
         var kept =
             snapshot.Read()
             ?? throw new QueryException("Expected a lake with a snapshot, found none: run 'studylake snapshot'.");
+        var folder = Directory.CreateTempSubdirectory("studylake-measure-");
+        try
+        {
+            return Run(lake, registry, day, kept, snapshot, duck, folder.FullName);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static string Run(
+        string lake,
+        Registry registry,
+        DateOnly day,
+        SnapshotManifest kept,
+        SnapshotFolder snapshot,
+        DuckDBConnection duck,
+        string folder
+    )
+    {
         var measured = LakeTables
             .All.Select(table => (Name: RawTables.Name(table), Files: Files(Path.Combine(lake, table.Name))))
             .Concat(
@@ -34,6 +57,11 @@ internal static class LakeMeasure
                     .Select(table =>
                         (Name: table.Key, Files: table.SelectMany(files => files).Select(snapshot.PathOf).ToArray())
                     )
+            )
+            .Concat(
+                ComputedMeasure
+                    .Write(lake, registry, folder)
+                    .Select(computed => (Name: computed.Model, Files: new[] { computed.File }))
             )
             .Where(table => table.Files.Length > 0)
             .Select(table => (table.Name, Table: Measure(duck, table.Files)))

@@ -2,11 +2,16 @@ using System.Collections.Immutable;
 using StudyLake.Analytics;
 using StudyLake.Analytics.Reporting;
 using StudyLake.Aws.Cost;
+using StudyLake.Aws.Snapshot;
 using StudyLake.Cli.DuckDb;
 
 namespace StudyLake.Cli.Cost;
 
-/// <summary>What the making of each report reads on Athena.</summary>
+/// <summary>What the making of each report reads on Athena, with the snapshot on and no other report in the same run.</summary>
+/// <remarks>
+/// As <see cref="StudyLake.Aws.Athena.RunTables"/> makes it: every table of the run is computed once, from whole rows, and
+/// counted like a query; the queries read the tables.
+/// </remarks>
 internal static class ReportScans
 {
     /// <summary>Makes every report over an empty lake and plans each query that it asks.</summary>
@@ -21,7 +26,12 @@ internal static class ReportScans
     {
         var models = ModelCatalog.Embedded();
         var catalog = ReportCatalog.Embedded(models);
-        await using var planner = await ScanPlanner.OpenAsync(models, cancellationToken).ConfigureAwait(false);
+        var stored = models
+            .Views.Where(item => item.Description.IsTable)
+            .Select(item => item.Name)
+            .Concat(SnapshotModels.Kept)
+            .ToHashSet(StringComparer.Ordinal);
+        await using var planner = await ScanPlanner.OpenAsync(models, stored, cancellationToken).ConfigureAwait(false);
         var folder = Directory.CreateTempSubdirectory("studylake-cost-");
         try
         {
@@ -46,12 +56,17 @@ internal static class ReportScans
     )
     {
         var known = new Dictionary<string, ImmutableArray<TableRead>>(StringComparer.Ordinal);
+        var computed = new ComputedModels(catalog.Models, SnapshotModels.Kept.ToHashSet(StringComparer.Ordinal), "");
         var scans = ImmutableArray.CreateBuilder<ReportScan>();
         foreach (var report in catalog.Reports)
         {
             var names = await AskedAsync(catalog, report, empty, time, cancellationToken).ConfigureAwait(false);
             var queries = new List<(string, ImmutableArray<TableRead>)>();
-            foreach (var (name, sql, parameters) in names)
+            var tables = names
+                .SelectMany(asked => computed.Behind(asked.Sql))
+                .DistinctBy(table => table.Name)
+                .Select(table => ($"table {table.Name}", $"select * from (\n{table.Sql}\n) as computed", NoParameters));
+            foreach (var (name, sql, parameters) in names.Concat(tables))
             {
                 if (!known.TryGetValue(sql, out var reads))
                     known[sql] = reads = await planner
@@ -96,6 +111,8 @@ internal static class ReportScans
             return await empty.QueryAsync(sql, parameters, cancel).ConfigureAwait(false);
         }
     }
+
+    private static IReadOnlyList<object?> NoParameters => [];
 
     private static CountingRule Rule(ReportDefinition report) =>
         report.CountingRules is [var usual, ..] ? usual : CountingRule.Study;

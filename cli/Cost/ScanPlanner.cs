@@ -4,7 +4,6 @@ using System.Text.RegularExpressions;
 using DuckDB.NET.Data;
 using StudyLake.Analytics;
 using StudyLake.Aws.Cost;
-using StudyLake.Aws.Snapshot;
 using StudyLake.Cli.DuckDb;
 using StudyLake.Events.Lake;
 
@@ -18,8 +17,7 @@ namespace StudyLake.Cli.Cost;
 /// is switched off. https://trino.io/docs/current/sql/select.html: WITH is inlined.
 /// </para>
 /// <para>
-/// The snapshot's tables are stored and the other models are views, as on Athena with the snapshot on. Each view is planned
-/// by itself, once for each set of columns that is asked of it: views over views mention the lowest ones thousands of times.
+/// Which models are stored tables is given; the others are views. Each view is planned by itself, once for each set of columns that is asked of it: views over views mention the lowest ones thousands of times.
 /// </para>
 /// <para>Not for several threads.</para>
 /// </remarks>
@@ -27,8 +25,6 @@ internal sealed partial class ScanPlanner : IAsyncDisposable
 {
     /// <summary>What of the optimiser stays: without it no column would be pruned and no subquery planned.</summary>
     private static readonly ImmutableArray<string> Kept = ["unused_columns", "deliminator", "cte_inlining"];
-
-    private static readonly ImmutableArray<string> Snapshot = SnapshotModels.Kept;
 
     // A plan is as deep as its joins and unions are many.
     private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 10_000 };
@@ -40,15 +36,22 @@ internal sealed partial class ScanPlanner : IAsyncDisposable
     /// <summary>The models that are no stored table, with their texts.</summary>
     private readonly Dictionary<string, string> _views;
 
-    private ScanPlanner(ModelCatalog catalog) =>
+    private ScanPlanner(ModelCatalog catalog, IReadOnlySet<string> stored) =>
         _views = catalog
-            .Views.Where(model => !Snapshot.Contains(model.Name))
+            .Views.Where(model => !stored.Contains(model.Name))
             .ToDictionary(model => model.Name, model => model.Sql, StringComparer.Ordinal);
 
     /// <summary>Makes the empty tables; a view is a table too, for only its columns are looked at.</summary>
-    public static async Task<ScanPlanner> OpenAsync(ModelCatalog catalog, CancellationToken cancellationToken)
+    /// <param name="catalog">The models.</param>
+    /// <param name="stored">The models that are stored tables; the others are views.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public static async Task<ScanPlanner> OpenAsync(
+        ModelCatalog catalog,
+        IReadOnlySet<string> stored,
+        CancellationToken cancellationToken
+    )
     {
-        var planner = new ScanPlanner(catalog);
+        var planner = new ScanPlanner(catalog, stored);
         try
         {
             await planner._duck.OpenAsync(cancellationToken).ConfigureAwait(false);

@@ -16,6 +16,10 @@ public sealed class ScanModelTests
         instances,0.9,object_bytes,2
         raw_study_events,1,object_id,16
         raw_field_issues,0.05,keyword,3
+        series,0.05,study_instance_uid,1
+        exam_times,0.02,study_date,0.5
+        series_times,0.04,series_instance_uid,30
+        stg_repeats,0.09,sop_instance_uid,10
         """
     );
 
@@ -35,10 +39,18 @@ public sealed class ScanModelTests
     [InlineData("instances", 50_000)]
     // 50,000 instances x 1.2 events
     [InlineData("raw_study_events", 60_000)]
+    // Twice as many as studies in the lake that was measured: 1,000 x 0.02 / 0.01
+    [InlineData("exam_times", 2_000)]
+    // It names series: 4,000 x 0.04 / 0.05
+    [InlineData("series_times", 3_200)]
+    // It names instances: 50,000 x 0.09 / 0.9
+    [InlineData("stg_repeats", 5_000)]
     // 60,000 events x 0.05
     [InlineData("raw_field_issues", 3_000)]
-    public void A_table_has_its_rows_by_studies_and_events(string table, double rows) =>
-        Assert.Equal(rows, Model.Rows(table), 6);
+    public void A_table_has_its_rows_by_studies_and_events_and_a_computed_one_by_what_it_names(
+        string table,
+        double rows
+    ) => Assert.Equal(rows, Model.Rows(table), 6);
 
     [Fact]
     public void A_reading_is_rows_times_the_bytes_of_its_columns()
@@ -48,6 +60,8 @@ public sealed class ScanModelTests
         // 3,000 x 3
         Assert.Equal(9_000, Model.Bytes(new("raw_field_issues", ["keyword"])), 3);
         Assert.Equal(0, Model.Bytes(new("raw_field_issues", [])), 3);
+        // A table of a run has no newer build: 2,000 x 0.5
+        Assert.Equal(1_000, Model.Bytes(new("exam_times", ["study_date"])), 3);
         // A partition is in the name of a folder.
         Assert.Equal(960_000, Model.Bytes(new("raw_study_events", ["dt", "object_id"])), 3);
         Assert.Equal(0, Model.Bytes(new("registry_devices", ["device_id"])), 3);

@@ -172,6 +172,7 @@ public sealed class ReportMailTests
             BucketOwner = null,
             WorkGroup = "w",
             Database = "d",
+            HasSnapshot = true,
             Formats = [],
             Sender = new MailboxAddress("", "reports@example.org"),
             Receivers = ReportSettings.Addresses("Radiology <radiology@example.org>, chief@example.org"),

@@ -15,6 +15,7 @@ public sealed class ReportSettingsTests
                 ("STUDYLAKE_LAKE_BUCKET_OWNER", "me"),
                 ("STUDYLAKE_WORKGROUP", " "),
                 ("STUDYLAKE_DATABASE", ""),
+                ("STUDYLAKE_SNAPSHOT", "on"),
                 ("STUDYLAKE_REPORT_FORMATS", "html,docx"),
                 ("STUDYLAKE_MAIL_FROM", "jane.doe"),
                 ("STUDYLAKE_MAIL_TO", "john.roe@example.org, jane.doe@"),
@@ -28,6 +29,7 @@ public sealed class ReportSettingsTests
             "LAKE_BUCKET_OWNER",
             "WORKGROUP",
             "DATABASE",
+            "SNAPSHOT",
             "REPORT_FORMATS",
             "MAIL_FROM",
             "MAIL_TO",
@@ -49,6 +51,7 @@ public sealed class ReportSettingsTests
         Assert.Null(settings.Sender);
         Assert.Empty(settings.Receivers);
         Assert.Null(settings.BucketOwner);
+        Assert.True(settings.HasSnapshot);
         Assert.Equal(
             (5_000_000, false, "StudyLake"),
             (settings.AttachBytes, settings.IsPublic, settings.MetricsNamespace)

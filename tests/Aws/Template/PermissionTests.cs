@@ -39,6 +39,7 @@ public sealed class PermissionTests
         "ses:${AWS::Region}:${AWS::AccountId}:identity/*",
         "${LakeBucket.Arn}/snapshot/*",
         "table/${DatabaseName}/snapshot_*",
+        "table/${DatabaseName}/report_run_*",
         "${LakeBucket.Arn}/compaction/*",
         "log-group:/${AWS::StackName}/delivery:*",
         "table/${DatabaseName}/*",

@@ -1,3 +1,4 @@
+using StudyLake.Aws.Snapshot;
 using StudyLake.Cli.Cost;
 using StudyLake.Tests.Analytics;
 
@@ -58,6 +59,7 @@ public sealed class ScanPlannerTests
     {
         await using var planner = await ScanPlanner.OpenAsync(
             HandmadeLake.Catalog,
+            SnapshotModels.Kept.ToHashSet(),
             TestContext.Current.CancellationToken
         );
         var reads = await planner.ReadsAsync(sql, parameters, TestContext.Current.CancellationToken);

@@ -32,6 +32,7 @@ internal sealed partial class AthenaStandIn : IAsyncDisposable
     private readonly ConcurrentDictionary<string, int> _calls = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> _places = new(StringComparer.Ordinal);
     private LoopbackServer? _server;
+    private int _unloads;
 
     private AthenaStandIn(DuckDbEngine engine, string lake, TimeProvider time)
     {
@@ -264,7 +265,9 @@ internal sealed partial class AthenaStandIn : IAsyncDisposable
                 _views[made.Groups[1].Value.ToLowerInvariant()] = statement;
             return;
         }
-        await using var result = await _engine.QueryAsync(statement, [], cancel);
+        // A database of Glue is a schema; DuckDB's own is called main.
+        var catalogued = statement.Replace($"table_schema = '{Database}'", "table_schema = 'main'");
+        await using var result = await _engine.QueryAsync(catalogued, [], cancel);
         execution.Columns = result.Columns;
         execution.Rows = await result.ToArrayAsync(cancel);
     }
@@ -283,7 +286,7 @@ internal sealed partial class AthenaStandIn : IAsyncDisposable
                 execution.Finish("FAILED", $"HIVE_PATH_ALREADY_EXISTS: Unable to write to {place}: it is not empty");
                 return true;
             }
-            var table = $"unloaded_{_places.Count + 1}";
+            var table = $"unloaded_{Interlocked.Increment(ref _unloads)}";
             await _engine.ExecuteAsync($"create table {table} as {unload.Groups["query"].Value}", cancel);
             _places[place] = table;
             Unloaded(place);

@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+
+namespace StudyLake.Aws.Athena;
+
+/// <summary>Where the tables of a run are made, and which there are already.</summary>
+internal sealed record RunTableOptions
+{
+    /// <summary>The Glue database, in which the names are looked up that the models read.</summary>
+    public required string Database { get; init; }
+
+    /// <summary>The bucket of the files.</summary>
+    public required string Bucket { get; init; }
+
+    /// <summary>The folder of it for the files of all runs; a rule of the bucket empties it.</summary>
+    public string Folder { get; init; } = "athena/tables";
+
+    /// <summary>Models that are stored tables of the database; empty when the snapshot is off.</summary>
+    public ImmutableHashSet<string> Provided { get; init; } = [];
+}
