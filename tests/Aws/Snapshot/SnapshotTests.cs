@@ -23,7 +23,7 @@ public sealed class SnapshotTests(ITestOutputHelper output)
     public async Task Kept_models_are_those_of_all_events_after_every_build()
     {
         var kinds = new List<SnapshotBuildKind>();
-        for (var seed = 1; seed <= (Needs.Everything ? 4 : 2); seed++)
+        for (var seed = 1; seed <= (Needs.Everything ? 5 : 2); seed++)
         {
             var random = new Random(seed);
             await using var bench = await SnapshotBench.StartAsync();
