@@ -56,8 +56,6 @@ internal sealed class SimExtractor(World world, ObjectIngestor ingestor, IEventS
         }
         var id = change.VersionId is "null" ? null : change.VersionId;
         var reader = new SimReader(world, key, id, value, checksEtag);
-        if (world.Bucket.Find(key, id) is { IsMarker: false, IsArchived: true } version && version.Value == value)
-            return Archived(change);
         return Wait.For(ingestor.ReadAsync(change, reader, CancellationToken.None)) with { ExtractorVersion = Version };
     }
 
@@ -90,21 +88,4 @@ internal sealed class SimExtractor(World world, ObjectIngestor ingestor, IEventS
         );
         return Read(change, notification.Key, notification.Value, world.Components.ChecksEtag);
     }
-
-    private ObjectRejected Archived(ObjectChange change) =>
-        new()
-        {
-            EventId = EventId.Of(change.ObjectId, change.VersionId, change.OrderKey),
-            Source = change.Source,
-            ObjectId = change.ObjectId,
-            VersionId = change.VersionId,
-            OrderKey = change.OrderKey,
-            OccurredAt = change.OccurredAt,
-            RecordedAt = world.Now,
-            ObjectBytes = change.ObjectBytes,
-            Etag = change.Etag,
-            HeaderBytesRead = 0,
-            ExtractorVersion = Version,
-            Reason = RejectionReason.Archived,
-        };
 }

@@ -1,3 +1,4 @@
+using StudyLake.Events;
 using StudyLake.Ingest;
 
 namespace StudyLake.Tests.Simulation;
@@ -14,6 +15,9 @@ internal sealed class SimReader(World world, int key, string? versionId, int val
             throw new ObjectChangedException();
         if (checksEtag && SimContent.EtagOf(version.Value) != SimContent.EtagOf(value))
             throw new ObjectChangedException();
+        // Also when it became so since reading began.
+        if (version.IsArchived)
+            throw new ObjectUnreadableException(RejectionReason.Archived);
         var bytes = SimContent.Of(version.Value);
         if (offset >= bytes.Length)
             return ValueTask.FromResult(0);
