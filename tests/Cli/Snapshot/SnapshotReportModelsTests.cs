@@ -13,7 +13,7 @@ namespace StudyLake.Tests.Cli.Snapshot;
 /// <remarks><c>STUDYLAKE_SNAPSHOT_SEEDS</c> sets another number of stores than 2.</remarks>
 public sealed class SnapshotReportModelsTests(ITestOutputHelper output)
 {
-    private const int Rounds = 5;
+    private const int Rounds = 3;
 
     private static readonly string[] Compared =
     [
