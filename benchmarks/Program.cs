@@ -25,6 +25,7 @@ return args switch
         int.Parse(events),
         int.Parse(rounds)
     ),
+    ["snapshot-lake", var folder, var events] => await SnapshotBenchmark.WriteAsync(folder, int.Parse(events)),
     ["report", var folder, var events, var rounds] => await ReportBenchmark.RunAsync(
         folder,
         int.Parse(events),

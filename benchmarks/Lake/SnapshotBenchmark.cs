@@ -74,6 +74,13 @@ internal static class SnapshotBenchmark
         return 0;
     }
 
+    /// <summary>Makes such a lake and nothing else, to be looked at with other programs.</summary>
+    public static async Task<int> WriteAsync(string folder, int events)
+    {
+        await MakeAsync(Path.Combine(folder, "lake"), LakeBenchmark.Hospital(folder), events / DayEvents);
+        return 0;
+    }
+
     private static string Of(Measured? measured) =>
         measured is null
             ? "made before"

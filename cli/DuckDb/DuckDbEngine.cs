@@ -216,6 +216,14 @@ public sealed class DuckDbEngine : IQueryEngine, IAsyncDisposable
         yield return $"set global parquet_metadata_cache = {(options.KeepsFooters ? "true" : "false")}";
         if (!options.KeepsOrder)
             yield return "set global preserve_insertion_order = false";
+        if (!options.KeepsFreedMemory)
+        {
+            // What was read of files is otherwise kept up to the limit, and the system keeps it too.
+            yield return "set global enable_external_file_cache = false";
+            yield return "set global allocator_background_threads = true";
+            yield return "set global allocator_flush_threshold = '8MiB'";
+            yield return "set global allocator_bulk_deallocation_flush_threshold = '16MiB'";
+        }
         var folders = LakeTables
             .All.Select(table => table.Name)
             .Append(SnapshotFolder.Name)

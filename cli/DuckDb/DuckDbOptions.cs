@@ -35,6 +35,12 @@ public sealed record DuckDbOptions
     /// </summary>
     public bool KeepsFooters { get; init; } = true;
 
+    /// <summary>
+    /// Whether memory that a statement has freed, and what was read of files, are kept for the next ones. Default true;
+    /// the limit does not count the first, so without it a process that runs many large statements stays smaller.
+    /// </summary>
+    public bool KeepsFreedMemory { get; init; } = true;
+
     private const int LeastMebibytes = 64;
     private const int MostMebibytes = 8 * 1024;
 

@@ -85,6 +85,7 @@ internal sealed class LakeSession : IQueryEngine, IAsyncDisposable
                 MemoryLimitMebibytes = Math.Min(limit, options.MemoryLimitMebibytes),
                 KeepsOrder = false,
                 KeepsFooters = false,
+                KeepsFreedMemory = false,
             };
         }
         var engine = await DuckDbEngine.OpenAsync(options, cancellationToken);

@@ -10,13 +10,21 @@ namespace StudyLake.Cli.Snapshot;
 /// their rows depend on each other.
 /// </remarks>
 /// <param name="engine">Has the lists of the index open.</param>
-/// <param name="file">Full path of a file to keep the objects of each bucket in; the caller deletes it.</param>
-internal sealed class SnapshotBuckets(DuckDbEngine engine, string file)
+/// <param name="folder">Full path of a folder for files with the objects of each bucket.</param>
+internal sealed class SnapshotBuckets(DuckDbEngine engine, string folder) : IDisposable
 {
+    private readonly List<string> _files = [];
+    private int _bucketsPerFile = 1;
+
     /// <summary>Divides them, and says into how many buckets.</summary>
     /// <param name="eventsPerBucket">Events in a bucket, or more where linked studies have more.</param>
+    /// <param name="eventsPerTurn">Events whose places are sorted at a time; memory follows it.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public async Task<int> DistributeAsync(long eventsPerBucket, CancellationToken cancellationToken)
+    public async Task<int> DistributeAsync(
+        long eventsPerBucket,
+        long eventsPerTurn,
+        CancellationToken cancellationToken
+    )
     {
         await engine.ExecuteAsync(
             string.Create(
@@ -69,31 +77,18 @@ internal sealed class SnapshotBuckets(DuckDbEngine engine, string file)
                 + "select study_key, cast(dense_rank() over (order by bucket) - 1 as integer) as bucket from snapshot_buckets",
             cancellationToken
         );
-        // Sorted, so that taking a bucket reads its own rows and not the whole list again.
-        await engine.ExecuteAsync(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"""
-                copy (
-                    select buckets.bucket, studies.study_key, studies.object_key, studies.dt
-                    from snapshot_studies as studies
-                    inner join snapshot_buckets as buckets on studies.study_key = buckets.study_key
-                    order by buckets.bucket
-                ) to {SqlTypes.Literal(file)} (
-                    format parquet, row_group_size {SnapshotIndex.RowGroup}, compression zstd, compression_level 1
-                )
-                """
-            ),
-            cancellationToken
-        );
         await using var result = await engine.QueryAsync(
             "select coalesce(max(bucket) + 1, 1) from snapshot_buckets",
             [],
             cancellationToken
         );
         var rows = await result.ToArrayAsync(cancellationToken);
+        var buckets = Convert.ToInt32(rows[0][0], CultureInfo.InvariantCulture);
+        _bucketsPerFile = (int)Math.Clamp(eventsPerTurn / eventsPerBucket, 1, buckets);
+        for (var first = 0; first < buckets; first += _bucketsPerFile)
+            await CopyAsync(first, cancellationToken);
         await engine.ExecuteAsync("drop table snapshot_buckets", cancellationToken);
-        return Convert.ToInt32(rows[0][0], CultureInfo.InvariantCulture);
+        return buckets;
     }
 
     /// <summary>Makes <c>snapshot_touched</c>, <c>snapshot_places</c> and <c>snapshot_days</c> of one bucket.</summary>
@@ -104,7 +99,9 @@ internal sealed class SnapshotBuckets(DuckDbEngine engine, string file)
                 CultureInfo.InvariantCulture,
                 $"""
                 create or replace table snapshot_places as
-                select study_key, object_key, dt from read_parquet({SqlTypes.Literal(file)}) where bucket = {bucket}
+                select study_key, object_key, dt
+                from read_parquet({SqlTypes.Literal(_files[bucket / _bucketsPerFile])})
+                where bucket = {bucket}
                 """
             ),
             cancellationToken
@@ -117,5 +114,38 @@ internal sealed class SnapshotBuckets(DuckDbEngine engine, string file)
             "create or replace table snapshot_days as select distinct dt from snapshot_places",
             cancellationToken
         );
+    }
+
+    /// <summary>Deletes the files with the objects.</summary>
+    public void Dispose() => _files.ForEach(File.Delete);
+
+    // Sorted, so that taking a bucket reads its own rows and not the whole list again.
+    private async Task CopyAsync(int first, CancellationToken cancellationToken)
+    {
+        var file = Path.Combine(
+            folder,
+            string.Create(CultureInfo.InvariantCulture, $"distribution-{_files.Count:D4}.parquet")
+        );
+        await engine.ExecuteAsync(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"""
+                copy (
+                    select buckets.bucket, studies.study_key, studies.object_key, studies.dt
+                    from snapshot_studies as studies
+                    inner join (
+                        select * from snapshot_buckets
+                        where bucket >= {first} and bucket < {first + _bucketsPerFile}
+                    ) as buckets
+                        on studies.study_key = buckets.study_key
+                    order by buckets.bucket
+                ) to {SqlTypes.Literal(file)} (
+                    format parquet, row_group_size {SnapshotIndex.RowGroup}, compression zstd, compression_level 1
+                )
+                """
+            ),
+            cancellationToken
+        );
+        _files.Add(file);
     }
 }

@@ -63,24 +63,43 @@ internal sealed class SnapshotBuilder(
         var folder = _folder.Begin(before);
         var refold = new SnapshotRefold(engine, catalog);
         var index = new SnapshotIndex(engine);
-        var lists = new Lists(folder);
-        long events;
+        var lists = ImmutableArray<Lists>.Empty;
+        var events = 0L;
         using (var scan = new SnapshotScan(engine, _folder.PathOf(folder), options.FilesPerTurn))
         {
-            await scan.RunAsync(files, cancellationToken);
-            events = await CopyAsync(scan.Objects, lists.Objects, "object_key", cancellationToken);
-            await CopyAsync(scan.Uids, lists.Uids, "sop_key", cancellationToken);
+            var found = await scan.RunAsync(files, cancellationToken);
+            lists = [.. ObjectRanges(found).Select((_, part) => new Lists(folder, part))];
+            foreach (var (part, range) in ObjectRanges(found).Index())
+                events += await CopyAsync(
+                    $"select * from ({scan.Objects}) where {range.Contains("object_key")}",
+                    lists[part].Objects,
+                    "object_key",
+                    cancellationToken
+                );
+            foreach (var (part, range) in UidRanges(found).Index())
+                await CopyAsync(
+                    $"select * from ({scan.Uids}) where {range.Contains("sop_key")}",
+                    lists[part].Uids,
+                    "sop_key",
+                    cancellationToken
+                );
         }
-        await index.OpenAsync([_folder.PathOf(lists.Objects)], [_folder.PathOf(lists.Uids)], [], [], cancellationToken);
+        await index.OpenAsync(Paths(one => one.Objects), Paths(one => one.Uids), [], [], cancellationToken);
         // Nothing is new to a snapshot that is made of everything.
         await index.AddAsync([], cancellationToken);
         await FindRepeatedAsync(events, cancellationToken);
-        await CopyAsync(
-            SnapshotIndex.StudiesOf("snapshot_objects", "select object_key from snapshot_repeated_objects"),
-            lists.Studies,
-            StudyOrder,
+        await engine.ExecuteAsync(
+            $"create or replace table snapshot_repeated as {SnapshotIndex.RepeatedOf("snapshot_objects", "select object_key from snapshot_repeated_objects")}",
             cancellationToken
         );
+        foreach (var (part, range) in UidRanges(events).Index())
+            await CopyAsync(
+                $"select * from ({SnapshotIndex.StudiesOf("snapshot_objects", "snapshot_repeated")}) where {range.Contains("study_key")}",
+                lists[part].Studies,
+                StudyOrder,
+                cancellationToken
+            );
+        await engine.ExecuteAsync("drop table snapshot_repeated", cancellationToken);
         await new SnapshotKeys(engine, options.KeysPerTurn).FindAsync(
             "snapshot_linked_uids",
             "snapshot_uids",
@@ -90,22 +109,26 @@ internal sealed class SnapshotBuilder(
             events,
             cancellationToken
         );
-        await CopyAsync(
-            Links("snapshot_uids", "select sop_key from snapshot_linked_uids"),
-            lists.Links,
-            LinkOrder,
-            cancellationToken
-        );
+        foreach (var (part, range) in UidRanges(events).Index())
+            await CopyAsync(
+                $"select * from ({Links("snapshot_uids", "select sop_key from snapshot_linked_uids")}) where {range.Contains("sop_key")}",
+                lists[part].Links,
+                LinkOrder,
+                cancellationToken
+            );
         await index.OpenAsync(
-            [_folder.PathOf(lists.Objects)],
-            [_folder.PathOf(lists.Uids)],
-            [_folder.PathOf(lists.Studies)],
-            [_folder.PathOf(lists.Links)],
+            Paths(one => one.Objects),
+            Paths(one => one.Uids),
+            Paths(one => one.Studies),
+            Paths(one => one.Links),
             cancellationToken
         );
-        var distribution = _folder.PathOf($"{folder}/distribution.parquet");
-        var distributed = new SnapshotBuckets(engine, distribution);
-        var buckets = await distributed.DistributeAsync(options.EventsPerBucket, cancellationToken);
+        using var distributed = new SnapshotBuckets(engine, _folder.PathOf(folder));
+        var buckets = await distributed.DistributeAsync(
+            options.EventsPerBucket,
+            options.KeysPerTurn,
+            cancellationToken
+        );
         var rows = SnapshotModels.Kept.ToDictionary(model => model, _ => new string[buckets]);
         var instances = 0L;
         for (var bucket = 0; bucket < buckets; bucket++)
@@ -120,7 +143,6 @@ internal sealed class SnapshotBuilder(
             await refold.ForgetAsync(cancellationToken);
             progress?.Report(new SnapshotProgress(bucket + 1, buckets));
         }
-        File.Delete(distribution);
         var generation = new SnapshotGeneration
         {
             Touched = null,
@@ -128,9 +150,18 @@ internal sealed class SnapshotBuilder(
             Instances = instances,
         };
         var storage = await WholeStorageAsync(folder, files, cancellationToken);
-        await CommitAsync(before, files, [lists], [generation], storage, cancellationToken);
+        await CommitAsync(before, files, [.. lists], [generation], storage, cancellationToken);
         return new SnapshotSummary(SnapshotBuildKind.Whole, instances, instances);
+
+        IEnumerable<string> Paths(Func<Lists, string> list) => lists.Select(one => _folder.PathOf(list(one)));
     }
+
+    // A range of keys at a time, each a file, so that sorting does not need more memory as the lake grows.
+    private IEnumerable<KeyRange> ObjectRanges(long events) =>
+        KeyRange.Of(SnapshotIndex.ObjectBits, events, options.KeysPerTurn);
+
+    private IEnumerable<KeyRange> UidRanges(long events) =>
+        KeyRange.Of(SnapshotIndex.UidBits, events, options.KeysPerTurn);
 
     private async Task<SnapshotSummary> AddAsync(
         SnapshotManifest before,
@@ -222,7 +253,8 @@ internal sealed class SnapshotBuilder(
     )
     {
         Lists[] all = [.. Lists.Of(before)];
-        Lists[] rest = Bytes(all[1..]) < Bytes(all[..1]) ? all[1..] : all;
+        var first = all.TakeWhile(one => one.Folder == all[0].Folder).Count();
+        Lists[] rest = Bytes(all[first..]) < Bytes(all[..first]) ? all[first..] : all;
         await CopyAsync(
             Union(rest.Select(one => one.Objects), "new_objects"),
             merged.Objects,
@@ -389,18 +421,21 @@ internal sealed class SnapshotBuilder(
         _folder.DeleteOld(manifest, timeProvider.GetUtcNow());
     }
 
-    /// <summary>The files of the index that one build writes.</summary>
+    /// <summary>The files of the index that one build writes, for each range of keys.</summary>
     private sealed record Lists(string Objects, string Uids, string Studies, string Links)
     {
         public const string Suffix = ".list.parquet";
 
-        public Lists(string folder)
+        public Lists(string folder, int part = 0)
             : this(
-                $"{folder}/objects{Suffix}",
-                $"{folder}/uids{Suffix}",
-                $"{folder}/studies{Suffix}",
-                $"{folder}/links{Suffix}"
+                $"{folder}/objects-{part:D4}{Suffix}",
+                $"{folder}/uids-{part:D4}{Suffix}",
+                $"{folder}/studies-{part:D4}{Suffix}",
+                $"{folder}/links-{part:D4}{Suffix}"
             ) { }
+
+        /// <summary>The folder of the build that wrote them: those of one build stay together.</summary>
+        public string Folder => Objects[..Objects.IndexOf('/')];
 
         public static IEnumerable<Lists> Of(SnapshotManifest manifest) =>
             manifest.Objects.Select(

@@ -68,23 +68,27 @@ internal sealed class SnapshotIndex(DuckDbEngine engine)
 
     /// <summary>Each study with every object it ever had, and every partition that has events of that object.</summary>
     /// <param name="objects">A table of object, study and partition, with all rows of each object in it.</param>
-    /// <param name="repeated">A query of the objects that have several rows in it.</param>
+    /// <param name="repeated">A table of those of its rows that are of objects which have several.</param>
     public static string StudiesOf(string objects, string repeated) =>
         $"""
             select study_key, object_key, dt from {objects} where study_key is not null
             union all
             select distinct named.study_key, named.object_key, dated.dt
-            from {objects} as named
-            inner join {objects} as dated on named.object_key = dated.object_key and named.dt <> dated.dt
-            where
-                named.study_key is not null
-                and named.object_key in ({repeated})
-                and dated.object_key in ({repeated})
+            from {repeated} as named
+            inner join {repeated} as dated on named.object_key = dated.object_key and named.dt <> dated.dt
+            where named.study_key is not null
             """;
 
-    /// <summary>A query of the objects that have several rows in a table.</summary>
-    public static string RepeatedOf(string objects) =>
-        $"select object_key from {objects} group by object_key having count(*) > 1";
+    /// <summary>A query of the rows of a table that are of objects which have several in it.</summary>
+    /// <param name="objects">A table of object, study and partition.</param>
+    /// <param name="repeated">A query of these objects; null when they are still to be found.</param>
+    public static string RepeatedOf(string objects, string? repeated = null) =>
+        $"""
+            select * from {objects}
+            where object_key in (
+                {repeated ?? $"select object_key from {objects} group by object_key having count(*) > 1"}
+            )
+            """;
 
     /// <summary>Makes the lists of a snapshot readable.</summary>
     public async Task OpenAsync(
@@ -139,9 +143,10 @@ internal sealed class SnapshotIndex(DuckDbEngine engine)
             "select * from snapshot_known_objects union select * from snapshot_new_objects",
             cancellationToken
         );
+        await TableAsync("snapshot_repeated", RepeatedOf("snapshot_all_objects"), cancellationToken);
         await TableAsync(
             "snapshot_new_studies",
-            StudiesOf("snapshot_all_objects", RepeatedOf("snapshot_all_objects")),
+            StudiesOf("snapshot_all_objects", "snapshot_repeated"),
             cancellationToken
         );
         await TableAsync(

@@ -1,4 +1,3 @@
-using System.Globalization;
 using StudyLake.Cli.DuckDb;
 
 namespace StudyLake.Cli.Snapshot;
@@ -31,21 +30,16 @@ internal sealed class SnapshotKeys(DuckDbEngine engine, long rowsPerTurn)
             $"create or replace table {table} as select {key} from {list} as list where false",
             cancellationToken
         );
-        var turns = (ulong)Math.Max(1, (rows + rowsPerTurn - 1) / rowsPerTurn);
-        var width = ((1UL << bits) + turns - 1) / turns;
-        for (var turn = 0UL; turn < turns; turn++)
+        foreach (var range in KeyRange.Of(bits, rows, rowsPerTurn))
         {
             await engine.ExecuteAsync(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"""
-                    insert into {table}
-                    select {key} from {list} as list
-                    where {key} >= {turn * width}::ubigint and {key} < {(turn + 1) * width}::ubigint
-                    group by {key}
-                    having {condition}
-                    """
-                ),
+                $"""
+                insert into {table}
+                select {key} from {list} as list
+                where {range.Contains(key)}
+                group by {key}
+                having {condition}
+                """,
                 cancellationToken
             );
         }

@@ -7,14 +7,14 @@ internal sealed record SnapshotOptions
     /// <remarks>Memory follows it. A bucket reads the partitions in which its studies have events, whole.</remarks>
     public long EventsPerBucket { get; init; } = 50_000;
 
-    /// <summary>MiB that DuckDB may take to build, from 64; beyond it spills to disk. Default 288: the process then stays below 512.</summary>
-    public int MemoryMebibytes { get; init; } = 288;
+    /// <summary>MiB that DuckDB may take to build, from 64; beyond it spills to disk. Default 224: the process then stays below 512.</summary>
+    public int MemoryMebibytes { get; init; } = 224;
 
     /// <summary>Events whose growth of the store is summed at a time when every event is, from 1. Default 200,000.</summary>
     /// <remarks>Memory follows it.</remarks>
     public long EventsPerStorageTurn { get; init; } = 200_000;
 
-    /// <summary>Rows of a list whose keys are compared at a time, from 1. Default 1,000,000.</summary>
+    /// <summary>Rows of a list that are sorted, or whose keys are compared, at a time, from 1. Default 1,000,000.</summary>
     /// <remarks>Memory follows it.</remarks>
     public long KeysPerTurn { get; init; } = 1_000_000;
 
