@@ -1,4 +1,3 @@
--- No list of all studies at the head: a query reads the columns that it needs of each of the two parts.
 with radiotherapy_days as (
 
     select
@@ -63,6 +62,7 @@ final as (
         patient_age_years,
         has_contrast,
         exam_date,
+        study_date,
         case
             when exam_date = study_date then study_start_local_at
         end as exam_start_local_at,
@@ -71,7 +71,8 @@ final as (
         end as exam_start_site_at,
         case
             when exam_date = study_date then study_start_at
-        end as exam_start_at
+        end as exam_start_at,
+        first_arrived_at
     from exam_days
 
 )
