@@ -35,11 +35,11 @@ wanted_objects as (
 
 ),
 
-descriptions as (
+texts as (
 
-    select
+    select distinct
         wanted_objects.study_instance_uid,
-        min(lower(trim(regexp_replace(raw_study_text.study_description, '[ \t\r\n]+', ' ')))) as description_key
+        raw_study_text.study_description
     from raw_study_text
     inner join wanted_objects
         on raw_study_text.source = wanted_objects.source
@@ -49,7 +49,16 @@ descriptions as (
     where
         raw_study_text.dt >= '0001-01-01'
         and raw_study_text.study_description is not null
-    group by wanted_objects.study_instance_uid
+
+),
+
+descriptions as (
+
+    select
+        study_instance_uid,
+        min(lower(trim(regexp_replace(study_description, '[ \t\r\n]+', ' ')))) as description_key
+    from texts
+    group by study_instance_uid
 
 ),
 
