@@ -1,22 +1,12 @@
 with events as (
 
-    select * from stg_events
+    select * from stg_repeated_events
 
 ),
 
 institutions as (
 
     select * from stg_institutions
-
-),
-
-raw_events as (
-
-    select
-        raw_study_events.*,
-        coalesce(version_id, 'null') as version_slot
-    from raw_study_events
-    where dt >= '0001-01-01'
 
 ),
 
@@ -175,8 +165,7 @@ winners as (
         events.version_slot,
         events.order_key,
         events.extractor_version,
-        events.privacy_profile,
-        events.recorded_at
+        events.privacy_profile
     from events
     inner join repeated_objects
         on events.source = repeated_objects.source
@@ -185,42 +174,9 @@ winners as (
 
 ),
 
-ranked_readings as (
-
-    select
-        raw_events.*,
-        row_number() over (
-            partition by raw_events.source, raw_events.object_id, raw_events.version_slot, raw_events.order_key
-            order by
-                raw_events.header_bytes_read desc nulls last,
-                raw_events.dt,
-                raw_events.occurred_at,
-                raw_events.object_bytes,
-                raw_events.field_error_count,
-                raw_events.version_id,
-                raw_events.study_instance_uid,
-                raw_events.series_instance_uid,
-                raw_events.sop_instance_uid,
-                raw_events.modality,
-                raw_events.study_date,
-                raw_events.instance_number
-        ) as reading_rank
-    from raw_events
-    inner join winners
-        on raw_events.source = winners.source
-        and raw_events.object_id = winners.object_id
-        and raw_events.version_slot = winners.version_slot
-        and raw_events.order_key = winners.order_key
-        and raw_events.extractor_version = winners.extractor_version
-        and raw_events.recorded_at = winners.recorded_at
-    where raw_events.event_type = 'instance_stored'
-
-),
-
 readings as (
 
-    select * from ranked_readings
-    where reading_rank = 1
+    select * from stg_changed_readings
 
 ),
 

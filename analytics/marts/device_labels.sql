@@ -1,30 +1,21 @@
--- A device is described by its latest series with an acquired image.
-with device_series as (
-
-    select
-        device_key,
-        coalesce(manufacturer_model_name, manufacturer) as model_name,
-        station_name,
-        row_number() over (
-            partition by device_key
-            order by study_date desc nulls last, last_arrived_at desc, series_instance_uid
-        ) as series_rank
-    from series
-    where acquired_image_count > 0
-
-),
-
 -- Images without any identity are of nobody knows how many devices, so no model is put to them.
-named as (
+with named as (
 
     select
         device_series.device_key,
         registry_devices.device_name,
         case
             when device_series.device_key = 'unknown' then null
-            when device_series.model_name is not null and device_series.station_name is not null
-                then device_series.model_name || ' · ' || device_series.station_name
-            else coalesce(device_series.model_name, device_series.station_name)
+            when
+                coalesce(device_series.manufacturer_model_name, device_series.manufacturer) is not null
+                and device_series.station_name is not null
+                then
+                    coalesce(device_series.manufacturer_model_name, device_series.manufacturer)
+                    || ' · ' || device_series.station_name
+            else
+                coalesce(
+                    device_series.manufacturer_model_name, device_series.manufacturer, device_series.station_name
+                )
         end as header_name,
         case when device_series.device_key like 'serial|%' then split_part(device_series.device_key, '|', 3) end
             as serial_name,
@@ -33,7 +24,6 @@ named as (
     from device_series
     left join registry_devices
         on device_series.device_key = registry_devices.device_id
-    where device_series.series_rank = 1
 
 ),
 

@@ -89,42 +89,155 @@ days as (
 
 ),
 
+-- What is usual is a rank among the lags of eight weeks, different ones for each week. Rather than to sort every lag
+-- eight times, a device's lags are sorted once and divided into a hundred steps. Counts of steps tell in which of them a
+-- rank lies, and only these are sorted.
+ranked_lags as (
+
+    select
+        device_key,
+        lag_minutes,
+        row_number() over (partition by device_key order by lag_minutes) as device_rank,
+        count(*) over (partition by device_key) as device_count,
+        cast(date_trunc('week', received_date) as date) as week_date
+    from lags
+
+),
+
+placed_lags as (
+
+    select
+        device_key,
+        lag_minutes,
+        device_rank,
+        100 * (device_rank - 1) / device_count as step_number,
+        week_date
+    from ranked_lags
+
+),
+
+step_weeks as (
+
+    select
+        device_key,
+        step_number,
+        count(*) as lag_count,
+        week_date
+    from placed_lags
+    group by
+        device_key,
+        step_number,
+        week_date
+
+),
+
 history as (
 
     select
-        lags.device_key,
-        lags.lag_minutes,
-        date_add('week', weeks_ahead.week_count, cast(date_trunc('week', lags.received_date) as date)) as week_date
-    from lags
+        step_weeks.device_key,
+        step_weeks.step_number,
+        cast(sum(step_weeks.lag_count) as bigint) as lag_count,
+        date_add('week', weeks_ahead.week_count, step_weeks.week_date) as week_date
+    from step_weeks
     cross join weeks_ahead
+    group by
+        step_weeks.device_key,
+        step_weeks.step_number,
+        date_add('week', weeks_ahead.week_count, step_weeks.week_date)
+
+),
+
+counted_history as (
+
+    select
+        history.*,
+        cast(sum(lag_count) over (
+            partition by device_key, week_date
+            order by step_number
+            rows between unbounded preceding and current row
+        ) as bigint) as count_up_to,
+        cast(sum(lag_count) over (partition by device_key, week_date) as bigint) as history_count
+    from history
+
+),
+
+percentiles as (
+
+    select percent_number
+    from (values (5), (25), (50), (75), (95)) as list (percent_number)
+
+),
+
+-- By nearest rank: the first lag with so many of a hundred at or below it.
+wanted as (
+
+    select
+        counted_history.device_key,
+        percentiles.percent_number,
+        counted_history.step_number,
+        (counted_history.history_count * percentiles.percent_number + 99) / 100
+        - (counted_history.count_up_to - counted_history.lag_count) as rank_in_step,
+        counted_history.history_count,
+        counted_history.week_date
+    from counted_history
+    cross join percentiles
+    where
+        100 * counted_history.count_up_to >= counted_history.history_count * percentiles.percent_number
+        and 100 * (counted_history.count_up_to - counted_history.lag_count)
+        < counted_history.history_count * percentiles.percent_number
+
+),
+
+wanted_steps as (
+
+    select distinct
+        device_key,
+        step_number,
+        week_date
+    from wanted
 
 ),
 
 ranked_history as (
 
     select
-        history.*,
-        row_number() over (partition by device_key, week_date order by lag_minutes) as lag_rank,
-        count(*) over (partition by device_key, week_date) as lag_count
-    from history
+        placed_lags.device_key,
+        placed_lags.step_number,
+        placed_lags.lag_minutes,
+        row_number() over (
+            partition by placed_lags.device_key, placed_lags.step_number, wanted_steps.week_date
+            order by placed_lags.device_rank
+        ) as rank_in_step,
+        wanted_steps.week_date
+    from placed_lags
+    cross join weeks_ahead
+    inner join wanted_steps
+        on placed_lags.device_key = wanted_steps.device_key
+        and placed_lags.step_number = wanted_steps.step_number
+        and date_add('week', weeks_ahead.week_count, placed_lags.week_date) = wanted_steps.week_date
 
 ),
 
 usual_lags as (
 
     select
-        device_key,
-        max(lag_count) as history_count,
-        min(case when lag_rank * 100 >= lag_count * 5 then lag_minutes end) as usual_shortest_lag_minutes,
-        min(case when lag_rank * 4 >= lag_count then lag_minutes end) as usual_p25_lag_minutes,
-        min(case when lag_rank * 2 >= lag_count then lag_minutes end) as usual_median_lag_minutes,
-        min(case when lag_rank * 4 >= lag_count * 3 then lag_minutes end) as usual_p75_lag_minutes,
-        min(case when lag_rank * 100 >= lag_count * 95 then lag_minutes end) as usual_p95_lag_minutes,
-        week_date
-    from ranked_history
+        wanted.device_key,
+        max(wanted.history_count) as history_count,
+        min(case when wanted.percent_number = 5 then ranked_history.lag_minutes end) as usual_shortest_lag_minutes,
+        min(case when wanted.percent_number = 25 then ranked_history.lag_minutes end) as usual_p25_lag_minutes,
+        min(case when wanted.percent_number = 50 then ranked_history.lag_minutes end) as usual_median_lag_minutes,
+        min(case when wanted.percent_number = 75 then ranked_history.lag_minutes end) as usual_p75_lag_minutes,
+        min(case when wanted.percent_number = 95 then ranked_history.lag_minutes end) as usual_p95_lag_minutes,
+        wanted.week_date
+    from wanted
+    inner join ranked_history
+        on wanted.device_key = ranked_history.device_key
+        and wanted.step_number = ranked_history.step_number
+        and wanted.rank_in_step = ranked_history.rank_in_step
+        and wanted.week_date = ranked_history.week_date
     group by
-        device_key,
-        week_date
+        wanted.device_key,
+        wanted.week_date
 
 ),
 

@@ -1,4 +1,3 @@
--- No list of all studies at the head: a query reads the columns that it needs of each of the two parts.
 with radiotherapy_days as (
 
     select
@@ -18,27 +17,29 @@ with radiotherapy_days as (
 
 ),
 
+-- Every other exam is a study, and none of these is in the list of days.
 exam_days as (
 
     select
         studies.*,
-        radiotherapy_days.exam_date,
-        studies.study_instance_uid || '@' || coalesce(cast(radiotherapy_days.exam_date as varchar), 'unknown')
-            as exam_id
-    from radiotherapy_days
-    inner join studies
-        on radiotherapy_days.study_instance_uid = studies.study_instance_uid
-
-    union all
-
-    select
-        studies.*,
-        studies.study_date as exam_date,
-        studies.study_instance_uid as exam_id
+        case
+            when radiotherapy_days.study_instance_uid is null then studies.study_date
+            else radiotherapy_days.exam_date
+        end as exam_date,
+        case
+            when radiotherapy_days.study_instance_uid is null then studies.study_instance_uid
+            else
+                studies.study_instance_uid || '@' || coalesce(cast(radiotherapy_days.exam_date as varchar), 'unknown')
+        end as exam_id
     from studies
+    left join radiotherapy_days
+        on studies.study_instance_uid = radiotherapy_days.study_instance_uid
     where
         studies.is_exam
-        and studies.primary_modality <> 'RTIMAGE'
+        and (
+            studies.primary_modality <> 'RTIMAGE'
+            or radiotherapy_days.study_instance_uid is not null
+        )
 
 ),
 
@@ -63,6 +64,7 @@ final as (
         patient_age_years,
         has_contrast,
         exam_date,
+        study_date,
         case
             when exam_date = study_date then study_start_local_at
         end as exam_start_local_at,
@@ -71,7 +73,8 @@ final as (
         end as exam_start_site_at,
         case
             when exam_date = study_date then study_start_at
-        end as exam_start_at
+        end as exam_start_at,
+        first_arrived_at
     from exam_days
 
 )

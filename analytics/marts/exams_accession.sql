@@ -60,9 +60,11 @@ final as (
         measures.study_exam_count,
         measures.has_contrast,
         measures.exam_date,
+        members.study_date,
         measures.exam_start_local_at,
         measures.exam_start_site_at,
-        measures.exam_start_at
+        measures.exam_start_at,
+        members.first_arrived_at
     from members
     inner join measures
         on members.accession_exam_id = measures.accession_exam_id

@@ -163,9 +163,11 @@ final as (
         measures.study_exam_count,
         measures.has_contrast,
         measures.exam_date,
+        ranked.study_date,
         measures.exam_start_local_at,
         measures.exam_start_site_at,
-        measures.exam_start_at
+        measures.exam_start_at,
+        ranked.first_arrived_at
     from ranked
     inner join measures
         on ranked.visit_id = measures.visit_id

@@ -237,9 +237,8 @@ change_totals as (
 
     select
         source,
-        count(*) as change_count
-    from stg_events
-    group by source
+        change_count
+    from stg_source_totals
 
 ),
 
@@ -326,12 +325,11 @@ object_totals as (
 
     select
         source,
-        count(*) as object_count,
-        count(*) filter (where object_state <> 'pending') as current_count,
-        sum(case when object_state <> 'pending' then coalesce(object_bytes, 0) end) as stored_bytes,
-        sum(case when object_state <> 'pending' then field_error_count end) as issue_count
-    from stg_objects
-    group by source
+        object_count,
+        current_count,
+        stored_bytes,
+        issue_count
+    from stg_source_totals
 
 ),
 
@@ -356,70 +354,41 @@ objects_in_store as (
 
 ),
 
-instance_totals as (
-
-    select
-        count(*) as instance_row_count,
-        count(*) filter (where is_counted) as instance_count,
-        count(distinct study_instance_uid) as study_count
-    from instances
-
-),
-
 totals as (
 
     select
         (select coalesce(sum(object_count), 0) from object_totals) as object_count,
         (select coalesce(sum(issue_count), 0) from object_totals) as issue_count,
-        instance_totals.instance_row_count,
-        instance_totals.instance_count,
-        instance_totals.study_count,
-        (select count(*) from studies) as study_row_count,
-        (select count(*) from exams) as exam_count,
-        (select count(*) from rejected_objects) as rejected_count,
-        (select count(*) from pending_objects) as pending_count,
-        (select count(*) from field_issues) as issue_row_count,
-        (select coalesce(sum(instance_count), 0) from series) as series_instance_count,
-        (select coalesce(sum(instance_count), 0) from studies) as study_instance_count
-    from instance_totals
+        coalesce(max(case when mart = 'instances' then row_count end), 0) as instance_row_count,
+        coalesce(max(case when mart = 'instances' then instance_count end), 0) as instance_count,
+        coalesce(max(case when mart = 'instances' then study_count end), 0) as study_count,
+        coalesce(max(case when mart = 'studies' then row_count end), 0) as study_row_count,
+        coalesce(max(case when mart = 'exams' then exam_count end), 0) as exam_count,
+        coalesce(max(case when mart = 'rejected_objects' then row_count end), 0) as rejected_count,
+        coalesce(max(case when mart = 'pending_objects' then row_count end), 0) as pending_count,
+        coalesce(max(case when mart = 'field_issues' then row_count end), 0) as issue_row_count,
+        coalesce(max(case when mart = 'series' then instance_count end), 0) as series_instance_count,
+        coalesce(max(case when mart = 'studies' then instance_count end), 0) as study_instance_count
+    from mart_totals
 
 ),
 
 volume_totals as (
 
     select
-        'volume_daily' as mart,
-        coalesce(sum(study_count), 0) as study_count,
-        coalesce(sum(exam_count), 0) as exam_count,
-        coalesce(sum(instance_count), 0) as instance_count
-    from volume_daily
-
-    union all
-
-    select
-        'studies_by_modality' as mart,
-        coalesce(sum(study_count), 0) as study_count,
-        coalesce(sum(exam_count), 0) as exam_count,
-        coalesce(sum(instance_count), 0) as instance_count
-    from studies_by_modality
-
-    union all
-
-    select
-        'studies_by_institution' as mart,
-        coalesce(sum(study_count), 0) as study_count,
-        coalesce(sum(exam_count), 0) as exam_count,
-        coalesce(sum(instance_count), 0) as instance_count
-    from studies_by_institution
-
-    union all
-
-    select
-        'studies_by_date' as mart,
-        coalesce(sum(study_count), 0) as study_count,
-        coalesce(sum(exam_count), 0) as exam_count,
-        coalesce(sum(instance_count), 0) as instance_count
-    from studies_by_date
+        names.mart,
+        coalesce(mart_totals.study_count, 0) as study_count,
+        coalesce(mart_totals.exam_count, 0) as exam_count,
+        coalesce(mart_totals.instance_count, 0) as instance_count
+    from (
+        values
+        ('volume_daily'),
+        ('studies_by_modality'),
+        ('studies_by_institution'),
+        ('studies_by_date')
+    ) as names (mart)
+    left join mart_totals
+        on names.mart = mart_totals.mart
 
 ),
 

@@ -7,81 +7,9 @@ with settings as (
 
 ),
 
-repeated_objects as (
-
-    select object_hash from stg_repeated_objects
-
-),
-
-events as (
-
-    select
-        raw_study_events.source,
-        raw_study_events.object_id,
-        raw_study_events.version_id,
-        raw_study_events.order_key,
-        raw_study_events.event_type,
-        raw_study_events.rejection_reason,
-        repeated_objects.object_hash,
-        cast(raw_study_events.occurred_at as date) as changed_date
-    from raw_study_events
-    left join repeated_objects
-        on from_big_endian_64(xxhash64(to_utf8(raw_study_events.object_id))) = repeated_objects.object_hash
-    where
-        raw_study_events.dt >= '0001-01-01'
-        and raw_study_events.event_type in ('instance_stored', 'object_rejected')
-
-),
-
--- An object with one event has one change. Of the others several readings of one change are one.
-repeated_changes as (
-
-    select
-        source,
-        changed_date,
-        bool_or(event_type = 'object_rejected') as is_rejected,
-        min(rejection_reason) as rejection_reason
-    from events
-    where object_hash is not null
-    group by
-        source,
-        object_id,
-        coalesce(version_id, 'null'),
-        order_key,
-        changed_date
-
-),
-
 change_counts as (
 
-    select
-        source,
-        changed_date,
-        event_type = 'object_rejected' as is_rejected,
-        rejection_reason,
-        count(*) as change_count
-    from events
-    where object_hash is null
-    group by
-        source,
-        changed_date,
-        event_type = 'object_rejected',
-        rejection_reason
-
-    union all
-
-    select
-        source,
-        changed_date,
-        is_rejected,
-        rejection_reason,
-        count(*) as change_count
-    from repeated_changes
-    group by
-        source,
-        changed_date,
-        is_rejected,
-        rejection_reason
+    select * from stg_change_days
 
 ),
 

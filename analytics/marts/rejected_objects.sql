@@ -1,6 +1,6 @@
 with objects as (
 
-    select * from stg_objects
+    select * from stg_unstored_objects
     where object_state = 'rejected'
 
 ),

@@ -185,33 +185,23 @@ reasoned as (
 
 ),
 
+-- An exam that was there then and is there now has a row for either.
 final as (
 
     select
-        exam_id,
-        study_instance_uid,
-        coalesce(reason, 'unchanged') as reason,
-        now_modality as modality,
-        now_site_name as site_name,
-        1 as now_count,
-        0 as then_count,
-        month_date as exam_month
+        reasoned.exam_id,
+        reasoned.study_instance_uid,
+        coalesce(reasoned.reason, 'unchanged') as reason,
+        case sides.side when 'now' then reasoned.now_modality else reasoned.then_modality end as modality,
+        case sides.side when 'now' then reasoned.now_site_name else reasoned.then_site_name end as site_name,
+        case sides.side when 'now' then 1 else 0 end as now_count,
+        case sides.side when 'then' then 1 else 0 end as then_count,
+        reasoned.month_date as exam_month
     from reasoned
-    where is_now
-
-    union all
-
-    select
-        exam_id,
-        study_instance_uid,
-        coalesce(reason, 'unchanged') as reason,
-        then_modality as modality,
-        then_site_name as site_name,
-        0 as now_count,
-        1 as then_count,
-        month_date as exam_month
-    from reasoned
-    where is_then
+    cross join (values ('now'), ('then')) as sides (side)
+    where
+        (sides.side = 'now' and reasoned.is_now)
+        or (sides.side = 'then' and reasoned.is_then)
 
 )
 

@@ -1,6 +1,12 @@
-with events as (
+with lone_days as (
 
-    select * from stg_events
+    select * from stg_lone_days
+
+),
+
+events as (
+
+    select * from stg_repeated_events
 
 ),
 
@@ -93,15 +99,41 @@ steps as (
 
 ),
 
+-- An object with one event adds what that event says. Only the others are followed.
+all_steps as (
+
+    select
+        source,
+        1 as change_count,
+        growth_objects,
+        growth_bytes,
+        storage_date
+    from steps
+
+    union all
+
+    select
+        source,
+        event_count as change_count,
+        case when event_type in ('instance_stored', 'object_rejected') then event_count else 0 end as growth_objects,
+        case
+            when event_type in ('instance_stored', 'object_rejected') then coalesce(object_bytes, 0)
+            else 0
+        end as growth_bytes,
+        greatest(least(occurred_date, date '2243-10-16'), date '1970-01-01') as storage_date
+    from lone_days
+
+),
+
 final as (
 
     select
         source,
-        count(*) as change_count,
+        cast(sum(change_count) as bigint) as change_count,
         cast(sum(growth_objects) as bigint) as growth_objects,
         cast(sum(growth_bytes) as bigint) as growth_bytes,
         storage_date
-    from steps
+    from all_steps
     group by
         source,
         storage_date

@@ -23,7 +23,9 @@ activity as (
         instance_count,
         object_count,
         frame_count,
-        stored_bytes
+        stored_bytes,
+        exam_class,
+        last_arrived_at
     from studies
 
     union all
@@ -39,7 +41,9 @@ activity as (
         0 as instance_count,
         0 as object_count,
         0 as frame_count,
-        0 as stored_bytes
+        0 as stored_bytes,
+        cast(null as varchar) as exam_class,
+        cast(null as timestamp) as last_arrived_at
     from exams
 
 ),
@@ -57,7 +61,13 @@ final as (
         cast(sum(object_count) as bigint) as object_count,
         cast(sum(frame_count) as bigint) as frame_count,
         cast(sum(stored_bytes) as bigint) as stored_bytes,
-        study_date
+        count(*) filter (where exam_class = 'phantom') as phantom_count,
+        count(*) filter (where exam_class = 'withdrawn') as withdrawn_count,
+        count(*) filter (where exam_class = 'derived_only') as derived_only_count,
+        count(*) filter (where exam_class = 'secondary_capture_only') as secondary_capture_only_count,
+        count(*) filter (where exam_class = 'document_only') as document_only_count,
+        study_date,
+        max(last_arrived_at) as last_arrived_at
     from activity
     group by
         primary_modality,

@@ -1,63 +1,84 @@
 with lone_events as (
 
     select * from stg_lone_events
+    where event_type <> 'object_removed'
 
 ),
 
-repeated_events as (
+folded_objects as (
 
-    select * from stg_repeated_events
+    select * from stg_folded_objects
 
 ),
 
 -- An object with one event is what that event says. Only the others are folded.
-lone_objects as (
-
-    select
-        lone_events.*,
-        case when event_type = 'instance_stored' then occurred_at end as first_stored_at,
-        1 as version_rank,
-        1 as survivor_rank
-    from lone_events
-
-),
-
-versions as (
-
-    select
-        repeated_events.*,
-        min(case when event_type = 'instance_stored' then occurred_at end) over (
-            partition by source, object_id
-        ) as first_stored_at,
-        row_number() over (
-            partition by source, object_id, version_slot
-            order by order_key desc
-        ) as version_rank
-    from repeated_events
-
-),
-
-survivors as (
-
-    select
-        versions.*,
-        row_number() over (
-            partition by source, object_id
-            order by order_key desc, version_slot desc
-        ) as survivor_rank
-    from versions
-    where
-        version_rank = 1
-        and (event_type <> 'object_removed' or is_delete_marker)
-
-),
-
 current_objects as (
 
-    select * from lone_objects
+    select
+        source,
+        object_id,
+        version_id,
+        version_slot,
+        order_key,
+        study_instance_uid,
+        series_instance_uid,
+        sop_instance_uid,
+        patient_pseudonym,
+        issuer_of_patient_id_pseudonym,
+        accession_pseudonym,
+        request_accession_pseudonyms,
+        referenced_sop_instance_uids,
+        event_type,
+        rejection_reason,
+        privacy_profile,
+        {staged_texts},
+        object_bytes,
+        header_bytes_read,
+        extractor_version,
+        field_error_count,
+        {staged_numbers},
+        is_phantom,
+        {staged_dates},
+        arrival_date,
+        case when event_type = 'instance_stored' then occurred_at end as first_stored_at,
+        occurred_at,
+        arrived_at,
+        recorded_at
+    from lone_events
+
     union all
-    select * from survivors
-    where survivor_rank = 1
+
+    select
+        source,
+        object_id,
+        version_id,
+        version_slot,
+        order_key,
+        study_instance_uid,
+        series_instance_uid,
+        sop_instance_uid,
+        patient_pseudonym,
+        issuer_of_patient_id_pseudonym,
+        accession_pseudonym,
+        request_accession_pseudonyms,
+        referenced_sop_instance_uids,
+        event_type,
+        rejection_reason,
+        privacy_profile,
+        {staged_texts},
+        object_bytes,
+        header_bytes_read,
+        extractor_version,
+        field_error_count,
+        {staged_numbers},
+        is_phantom,
+        {staged_dates},
+        arrival_date,
+        first_stored_at,
+        occurred_at,
+        arrived_at,
+        recorded_at
+    from folded_objects
 
 ),
 
@@ -98,7 +119,6 @@ final as (
         arrived_at,
         recorded_at
     from current_objects
-    where event_type <> 'object_removed'
 
 )
 

@@ -15,8 +15,8 @@ public sealed record DuckDbOptions
     public int? Threads { get; init; }
 
     /// <summary>
-    /// Memory in MiB, from 64, beyond which DuckDB spills to a folder of its own. Default: half of what the machine or
-    /// container has, at most 8 GiB.
+    /// Memory in MiB, from 64, beyond which DuckDB spills to a folder of its own. Default: a quarter of what the machine or
+    /// container has, at most 2 GiB.
     /// </summary>
     /// <remarks>
     /// The folder is made under the system's temporary folder when the engine opens, on Unix for its owner alone, under
@@ -42,8 +42,8 @@ public sealed record DuckDbOptions
     public bool KeepsFreedMemory { get; init; } = true;
 
     private const int LeastMebibytes = 64;
-    private const int MostMebibytes = 8 * 1024;
+    private const int MostMebibytes = 2 * 1024;
 
     private static int DefaultMemoryLimit() =>
-        (int)Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2 / (1 << 20), LeastMebibytes, MostMebibytes);
+        (int)Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4 / (1 << 20), LeastMebibytes, MostMebibytes);
 }

@@ -180,8 +180,8 @@ public sealed class DuckDbEngineTests
     }
 
     [Fact]
-    public void DuckDB_gets_at_most_8_GiB_by_default() =>
-        Assert.InRange(new DuckDbOptions { Lake = "lake" }.MemoryLimitMebibytes, 64, 8192);
+    public void DuckDB_gets_at_most_2_GiB_by_default() =>
+        Assert.InRange(new DuckDbOptions { Lake = "lake" }.MemoryLimitMebibytes, 64, 2048);
 
     [Fact]
     public async Task A_sum_beyond_64_bits_is_a_text_and_one_within_a_number()

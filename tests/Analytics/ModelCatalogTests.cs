@@ -84,7 +84,15 @@ public sealed class ModelCatalogTests
     [Fact]
     public void What_stands_behind_a_query_includes_what_its_models_read() =>
         Assert.Equal(
-            ["stg_repeated_objects", "stg_lone_events", "stg_repeated_events", "stg_objects", "rejected_objects"],
+            [
+                "stg_repeated_objects",
+                "stg_repeated_events",
+                "stg_folded_objects",
+                "stg_lone_events",
+                "stg_objects",
+                "stg_unstored_objects",
+                "rejected_objects",
+            ],
             HandmadeLake.Catalog.Behind("select * from Rejected_Objects -- from instances").Select(model => model.Name)
         );
 

@@ -26,7 +26,7 @@ arrivals as (
     select
         site_name,
         max(last_arrived_at) as last_arrived_at
-    from studies
+    from volume_daily
     group by site_name
 
 ),

@@ -10,21 +10,19 @@ with period as (
 corrected as (
 
     select
-        changes.source,
-        changes.object_id,
-        changes.order_key,
-        coalesce(changes.study_instance_uid, changes.previous_study_instance_uid) as study_instance_uid,
+        study_corrections.study_instance_uid,
+        study_corrections.change_count,
         fields.changed_column
-    from changes
+    from study_corrections
     cross join period
-    cross join unnest(split(changes.changed_columns, '\')) as fields (changed_column)
+    cross join unnest(split(study_corrections.changed_columns, '\')) as fields (changed_column)
     where
-        changes.arrival_date >= period.period_start
-        and changes.arrival_date < period.period_end
-        and changes.change_kind in ('corrected', 'moved')
+        study_corrections.arrival_date >= period.period_start
+        and study_corrections.arrival_date < period.period_end
+        and study_corrections.change_kind in ('corrected', 'moved')
         and (
             period.site_name is null
-            or changes.site_name = period.site_name
+            or study_corrections.site_name = period.site_name
         )
 
 ),
@@ -33,7 +31,7 @@ final as (
 
     select
         changed_column,
-        count(*) as object_count,
+        cast(sum(change_count) as bigint) as object_count,
         count(distinct study_instance_uid) as study_count
     from corrected
     group by changed_column

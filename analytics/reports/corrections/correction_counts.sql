@@ -10,18 +10,19 @@ with period as (
 period_changes as (
 
     select
-        changes.change_kind,
-        changes.modality,
-        changes.site_name,
-        coalesce(changes.study_instance_uid, changes.previous_study_instance_uid) as study_instance_uid
-    from changes
+        study_corrections.change_kind,
+        study_corrections.modality,
+        study_corrections.site_name,
+        study_corrections.study_instance_uid,
+        study_corrections.change_count
+    from study_corrections
     cross join period
     where
-        changes.arrival_date >= period.period_start
-        and changes.arrival_date < period.period_end
+        study_corrections.arrival_date >= period.period_start
+        and study_corrections.arrival_date < period.period_end
         and (
             period.site_name is null
-            or changes.site_name = period.site_name
+            or study_corrections.site_name = period.site_name
         )
 
 ),
@@ -31,14 +32,14 @@ final as (
     select
         case when grouping(modality) = 1 then 'all' else modality end as modality,
         case when grouping(site_name) = 1 then 'all' else site_name end as site_name,
-        count(*) as change_count,
-        count(*) filter (where change_kind = 'resent') as resent_count,
-        count(*) filter (where change_kind = 'corrected') as corrected_count,
-        count(*) filter (where change_kind = 'moved') as moved_count,
-        count(*) filter (where change_kind = 'removed') as removed_count,
-        count(*) filter (where change_kind = 'restored') as restored_count,
-        count(*) filter (where change_kind = 'repaired') as repaired_count,
-        count(*) filter (where change_kind = 'rejected') as rejected_count,
+        coalesce(cast(sum(change_count) as bigint), 0) as change_count,
+        coalesce(cast(sum(change_count) filter (where change_kind = 'resent') as bigint), 0) as resent_count,
+        coalesce(cast(sum(change_count) filter (where change_kind = 'corrected') as bigint), 0) as corrected_count,
+        coalesce(cast(sum(change_count) filter (where change_kind = 'moved') as bigint), 0) as moved_count,
+        coalesce(cast(sum(change_count) filter (where change_kind = 'removed') as bigint), 0) as removed_count,
+        coalesce(cast(sum(change_count) filter (where change_kind = 'restored') as bigint), 0) as restored_count,
+        coalesce(cast(sum(change_count) filter (where change_kind = 'repaired') as bigint), 0) as repaired_count,
+        coalesce(cast(sum(change_count) filter (where change_kind = 'rejected') as bigint), 0) as rejected_count,
         count(distinct study_instance_uid) as study_count,
         grouping(modality) = 1 as is_total
     from period_changes

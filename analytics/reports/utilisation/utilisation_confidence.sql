@@ -10,17 +10,17 @@ with period as (
 period_exams as (
 
     select
-        exam_times.confidence,
-        coalesce(exam_times.confidence_reason, 'sound') as reason,
-        exam_times.is_usable,
-        exam_times.start_rule,
-        exam_times.end_rule
-    from exam_times
+        exam_spans.confidence,
+        coalesce(exam_spans.confidence_reason, 'sound') as reason,
+        exam_spans.is_usable,
+        exam_spans.start_rule,
+        exam_spans.end_rule
+    from exam_spans
     cross join period
     where
-        exam_times.exam_date >= period.period_start
-        and exam_times.exam_date < period.period_end
-        and (period.site_name is null or exam_times.site_name = period.site_name)
+        exam_spans.exam_date >= period.period_start
+        and exam_spans.exam_date < period.period_end
+        and (period.site_name is null or exam_spans.site_name = period.site_name)
 
 ),
 

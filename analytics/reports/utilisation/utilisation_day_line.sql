@@ -19,26 +19,25 @@ hours as (
 spans as (
 
     select
-        exam_times.exam_id,
-        exam_times.device_key,
-        exam_times.start_at,
-        exam_times.end_at,
-        exam_times.start_site_at,
-        max(exam_times.end_at) over (
-            partition by exam_times.device_key
-            order by exam_times.start_at, exam_times.end_at, exam_times.exam_id
+        exam_spans.device_key,
+        exam_spans.start_at,
+        exam_spans.end_at,
+        exam_spans.start_site_at,
+        max(exam_spans.end_at) over (
+            partition by exam_spans.device_key
+            order by exam_spans.start_at, exam_spans.end_at, exam_spans.start_site_at
             rows between unbounded preceding and 1 preceding
         ) as previous_end_at
-    from exam_times
+    from exam_spans
     cross join period
     where
-        exam_times.is_usable
-        and exam_times.start_at is not null
-        and exam_times.device_key <> 'unknown'
+        exam_spans.is_usable
+        and exam_spans.start_at is not null
+        and exam_spans.device_key <> 'unknown'
         -- A day more on either side: exams that run over midnight.
-        and cast(exam_times.start_site_at as date) >= date_add('day', -1, period.period_start)
-        and cast(exam_times.start_site_at as date) <= period.period_end
-        and (period.site_name is null or exam_times.site_name = period.site_name)
+        and cast(exam_spans.start_site_at as date) >= date_add('day', -1, period.period_start)
+        and cast(exam_spans.start_site_at as date) <= period.period_end
+        and (period.site_name is null or exam_spans.site_name = period.site_name)
 
 ),
 

@@ -23,16 +23,16 @@ days as (
 period_exams as (
 
     select
-        exam_times.device_key,
-        exam_times.site_name,
-        exam_times.is_usable,
-        exam_times.duration_minutes
-    from exam_times
+        exam_spans.device_key,
+        exam_spans.site_name,
+        exam_spans.is_usable,
+        exam_spans.duration_minutes
+    from exam_spans
     cross join period
     where
-        exam_times.exam_date >= period.period_start
-        and exam_times.exam_date < period.period_end
-        and (period.site_name is null or exam_times.site_name = period.site_name)
+        exam_spans.exam_date >= period.period_start
+        and exam_spans.exam_date < period.period_end
+        and (period.site_name is null or exam_spans.site_name = period.site_name)
 
 ),
 

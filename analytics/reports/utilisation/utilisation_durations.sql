@@ -10,14 +10,14 @@ with period as (
 period_exams as (
 
     select
-        exam_times.primary_modality,
-        case when exam_times.is_usable then exam_times.duration_minutes end as duration_minutes
-    from exam_times
+        exam_spans.primary_modality,
+        case when exam_spans.is_usable then exam_spans.duration_minutes end as duration_minutes
+    from exam_spans
     cross join period
     where
-        exam_times.exam_date >= period.period_start
-        and exam_times.exam_date < period.period_end
-        and (period.site_name is null or exam_times.site_name = period.site_name)
+        exam_spans.exam_date >= period.period_start
+        and exam_spans.exam_date < period.period_end
+        and (period.site_name is null or exam_spans.site_name = period.site_name)
 
 ),
 

@@ -37,15 +37,15 @@ hours as (
 starts as (
 
     select
-        cast(day_of_week(cast(exam_times.start_site_at as date)) as integer) as weekday,
-        cast(hour(exam_times.start_site_at) as integer) as start_hour,
+        cast(day_of_week(cast(exam_spans.start_site_at as date)) as integer) as weekday,
+        cast(hour(exam_spans.start_site_at) as integer) as start_hour,
         1 as exams
-    from exam_times
+    from exam_spans
     cross join period
     where
-        exam_times.exam_date >= period.period_start
-        and exam_times.exam_date < period.period_end
-        and (period.site_name is null or exam_times.site_name = period.site_name)
+        exam_spans.exam_date >= period.period_start
+        and exam_spans.exam_date < period.period_end
+        and (period.site_name is null or exam_spans.site_name = period.site_name)
 
     union all
 

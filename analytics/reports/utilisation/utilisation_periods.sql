@@ -14,21 +14,21 @@ with period as (
 period_exams as (
 
     select
-        exam_times.is_usable,
-        exam_times.duration_minutes,
-        cast(date_trunc(period.period_unit, exam_times.exam_date) as date) as period_start
-    from exam_times
+        exam_spans.is_usable,
+        exam_spans.duration_minutes,
+        cast(date_trunc(period.period_unit, exam_spans.exam_date) as date) as period_start
+    from exam_spans
     cross join period
     where
-        exam_times.exam_date < period.period_end
+        exam_spans.exam_date < period.period_end
         and (
-            exam_times.exam_date >= period.trend_start
+            exam_spans.exam_date >= period.trend_start
             or (
-                exam_times.exam_date >= period.year_before_start
-                and exam_times.exam_date < period.year_before_end
+                exam_spans.exam_date >= period.year_before_start
+                and exam_spans.exam_date < period.year_before_end
             )
         )
-        and (period.site_name is null or exam_times.site_name = period.site_name)
+        and (period.site_name is null or exam_spans.site_name = period.site_name)
 
 ),
 

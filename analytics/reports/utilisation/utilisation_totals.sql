@@ -11,22 +11,22 @@ with period as (
 period_exams as (
 
     select
-        exam_times.is_usable,
+        exam_spans.is_usable,
         coalesce(
-            exam_times.exam_date >= period.period_start
-            and exam_times.exam_date < period.period_end,
+            exam_spans.exam_date >= period.period_start
+            and exam_spans.exam_date < period.period_end,
             false
         ) as is_counted,
         coalesce(
-            cast(exam_times.start_site_at as date) >= period.period_start
-            and cast(exam_times.start_site_at as date) < period.period_end,
-            exam_times.exam_date >= period.period_start
-            and exam_times.exam_date < period.period_end,
+            cast(exam_spans.start_site_at as date) >= period.period_start
+            and cast(exam_spans.start_site_at as date) < period.period_end,
+            exam_spans.exam_date >= period.period_start
+            and exam_spans.exam_date < period.period_end,
             false
         ) as is_begun
-    from exam_times
+    from exam_spans
     cross join period
-    where period.site_name is null or exam_times.site_name = period.site_name
+    where period.site_name is null or exam_spans.site_name = period.site_name
 
 ),
 

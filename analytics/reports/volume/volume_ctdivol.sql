@@ -18,40 +18,44 @@ code_names as (
 
 ),
 
--- A study is that of its first exam; radiotherapy images make one each day.
-period_studies as (
+period_exams as (
 
     select
-        exams.study_instance_uid,
-        min(exams.primary_modality) as modality,
-        min(exams.procedure_codes) as procedure_codes
-    from exams
+        exam_doses.primary_modality as modality,
+        exam_doses.procedure_codes,
+        exam_doses.shared_study_instance_uid,
+        exam_doses.dose_ctdivol_max_mgy,
+        exam_doses.dose_ctdivol_phantom_code,
+        row_number() over (partition by exam_doses.shared_study_instance_uid order by exam_doses.exam_date)
+            as study_exam_rank
+    from exam_doses
     cross join period
     where
-        exams.exam_date >= period.period_start
-        and exams.exam_date < period.period_end
-        and (period.site_name is null or exams.site_name = period.site_name)
-    group by exams.study_instance_uid
+        exam_doses.exam_date >= period.period_start
+        and exam_doses.exam_date < period.period_end
+        and (period.site_name is null or exam_doses.site_name = period.site_name)
 
 ),
 
+-- A study is that of its first exam; radiotherapy images make one each day.
 named as (
 
     select
-        period_studies.modality,
-        coalesce(code_names.exam_name, period_studies.procedure_codes, 'No type known') as exam_name,
-        study_dose.dose_ctdivol_max_mgy as ctdivol_mgy,
+        period_exams.modality,
+        coalesce(code_names.exam_name, period_exams.procedure_codes, 'No type known') as exam_name,
+        period_exams.dose_ctdivol_max_mgy as ctdivol_mgy,
         case
-            when study_dose.dose_ctdivol_phantom_code = 'DCM:113690' then '16 cm'
-            when study_dose.dose_ctdivol_phantom_code = 'DCM:113691' then '32 cm'
-            when study_dose.dose_ctdivol_phantom_code is not null then study_dose.dose_ctdivol_phantom_code
+            when period_exams.dose_ctdivol_phantom_code = 'DCM:113690' then '16 cm'
+            when period_exams.dose_ctdivol_phantom_code = 'DCM:113691' then '32 cm'
+            when period_exams.dose_ctdivol_phantom_code is not null then period_exams.dose_ctdivol_phantom_code
             else 'not stated'
         end as phantom_name
-    from period_studies
+    from period_exams
     left join code_names
-        on element_at(split(period_studies.procedure_codes, '\'), 1) = code_names.procedure_code
-    left join study_dose
-        on period_studies.study_instance_uid = study_dose.study_instance_uid
+        on element_at(split(period_exams.procedure_codes, '\'), 1) = code_names.procedure_code
+    where
+        period_exams.shared_study_instance_uid is null
+        or period_exams.study_exam_rank = 1
 
 ),
 

@@ -29,44 +29,10 @@ year_days as (
 
 ),
 
-device_dates as (
-
-    select
-        device_key,
-        min(study_date) as first_study_date,
-        max(study_date) as last_study_date,
-        max(last_arrived_at) as device_arrived_at
-    from series
-    where acquired_image_count > 0
-    group by device_key
-
-),
-
--- A device is described by its latest series with an acquired image, which is one of its last day.
-device_series as (
-
-    select
-        series.device_key,
-        series.modality,
-        series.site_name,
-        device_dates.first_study_date,
-        device_dates.device_arrived_at,
-        row_number() over (
-            partition by series.device_key
-            order by series.last_arrived_at desc, series.series_instance_uid
-        ) as series_rank
-    from series
-    inner join device_dates
-        on series.device_key = device_dates.device_key
-        and series.study_date is not distinct from device_dates.last_study_date
-    where series.acquired_image_count > 0
-
-),
-
 last_arrival as (
 
-    select max(device_arrived_at) as latest_arrived_at
-    from device_dates
+    select max(last_arrived_at) as latest_arrived_at
+    from device_series
 
 ),
 
@@ -80,12 +46,11 @@ spans as (
         coalesce(registry_devices.in_service_from, device_series.first_study_date) as first_service_date,
         registry_devices.in_service_to as last_service_date,
         cast(last_arrival.latest_arrived_at as date) as latest_arrival_date,
-        device_series.device_arrived_at as last_arrived_at
+        device_series.last_arrived_at
     from device_series
     cross join last_arrival
     left join registry_devices
         on device_series.device_key = registry_devices.device_id
-    where device_series.series_rank = 1
 
 ),
 

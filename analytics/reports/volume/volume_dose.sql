@@ -7,33 +7,33 @@ with period as (
 
 ),
 
--- A study is that of its first exam; radiotherapy images make one each day.
-period_studies as (
+period_exams as (
 
     select
-        exams.study_instance_uid,
-        min(exams.primary_modality) as modality
-    from exams
+        exam_doses.primary_modality as modality,
+        exam_doses.shared_study_instance_uid,
+        exam_doses.dose_dlp_total_mgy_cm,
+        exam_doses.dose_dap_total_gy_cm2,
+        exam_doses.dose_rp_total_mgy,
+        exam_doses.dose_fluoro_time_s,
+        row_number() over (partition by exam_doses.shared_study_instance_uid order by exam_doses.exam_date)
+            as study_exam_rank
+    from exam_doses
     cross join period
     where
-        exams.exam_date >= period.period_start
-        and exams.exam_date < period.period_end
-        and (period.site_name is null or exams.site_name = period.site_name)
-    group by exams.study_instance_uid
+        exam_doses.exam_date >= period.period_start
+        and exam_doses.exam_date < period.period_end
+        and (period.site_name is null or exam_doses.site_name = period.site_name)
 
 ),
 
+-- A study is that of its first exam; radiotherapy images make one each day.
 doses as (
 
-    select
-        period_studies.modality,
-        study_dose.dose_dlp_total_mgy_cm,
-        study_dose.dose_dap_total_gy_cm2,
-        study_dose.dose_rp_total_mgy,
-        study_dose.dose_fluoro_time_s
-    from study_dose
-    inner join period_studies
-        on study_dose.study_instance_uid = period_studies.study_instance_uid
+    select * from period_exams
+    where
+        shared_study_instance_uid is null
+        or study_exam_rank = 1
 
 ),
 

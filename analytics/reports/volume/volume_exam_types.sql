@@ -28,95 +28,29 @@ period_exams as (
 
 ),
 
-procedures as (
-
-    select
-        procedure_code,
-        lower(trim(regexp_replace(coalesce(study_description, ''), '[ \t\r\n]+', ' '))) as description_key,
-        exam_name
-    from registry_procedures
-
-),
-
 code_names as (
 
     select
         procedure_code,
         min(exam_name) as exam_name
-    from procedures
+    from registry_procedures
     where procedure_code is not null
     group by procedure_code
-
-),
-
-description_names as (
-
-    select
-        description_key,
-        min(exam_name) as exam_name
-    from procedures
-    where description_key <> ''
-    group by description_key
-
-),
-
--- Only studies without a code are named by what was written in free text, and only where the registry knows any.
-wanted as (
-
-    select distinct study_instance_uid
-    from period_exams
-    where
-        procedure_codes is null
-        and exists (select 1 from description_names)
-
-),
-
-wanted_objects as (
-
-    select
-        instances.source,
-        instances.object_id,
-        instances.study_instance_uid,
-        instances.order_key,
-        instances.extractor_version
-    from instances
-    inner join wanted
-        on instances.study_instance_uid = wanted.study_instance_uid
-
-),
-
-descriptions as (
-
-    select
-        wanted_objects.study_instance_uid,
-        min(lower(trim(regexp_replace(raw_study_text.study_description, '[ \t\r\n]+', ' ')))) as description_key
-    from raw_study_text
-    inner join wanted_objects
-        on raw_study_text.source = wanted_objects.source
-        and raw_study_text.object_id = wanted_objects.object_id
-        and raw_study_text.order_key = wanted_objects.order_key
-        and raw_study_text.extractor_version = wanted_objects.extractor_version
-    where
-        raw_study_text.dt >= '0001-01-01'
-        and raw_study_text.study_description is not null
-    group by wanted_objects.study_instance_uid
 
 ),
 
 named as (
 
     select
-        coalesce(code_names.exam_name, period_exams.procedure_codes, description_names.exam_name) as exam_name,
+        coalesce(code_names.exam_name, period_exams.procedure_codes, described_studies.exam_name) as exam_name,
         period_exams.exams,
         period_exams.previous_exams,
         period_exams.contrast_exams
     from period_exams
     left join code_names
         on element_at(split(period_exams.procedure_codes, '\'), 1) = code_names.procedure_code
-    left join descriptions
-        on period_exams.study_instance_uid = descriptions.study_instance_uid
-    left join description_names
-        on descriptions.description_key = description_names.description_key
+    left join described_studies
+        on period_exams.study_instance_uid = described_studies.study_instance_uid
 
 ),
 

@@ -29,17 +29,6 @@ device_exams as (
 
 ),
 
-first_images as (
-
-    select
-        device_key,
-        min(study_date) as first_study_date
-    from series
-    where acquired_image_count > 0
-    group by device_key
-
-),
-
 -- A device counts once, where and as what it did most.
 devices as (
 
@@ -49,7 +38,7 @@ devices as (
         coalesce(registry_devices.modality, device_exams.primary_modality) as modality,
         sum(device_exams.exam_count) over (partition by device_exams.device_key) as exam_count,
         sum(device_exams.previous_exam_count) over (partition by device_exams.device_key) as previous_exam_count,
-        first_images.first_study_date >= period.period_start as is_new,
+        device_series.first_study_date >= period.period_start as is_new,
         row_number() over (
             partition by device_exams.device_key
             order by
@@ -62,8 +51,8 @@ devices as (
     cross join period
     left join registry_devices
         on device_exams.device_key = registry_devices.device_id
-    left join first_images
-        on device_exams.device_key = first_images.device_key
+    left join device_series
+        on device_exams.device_key = device_series.device_key
 
 ),
 

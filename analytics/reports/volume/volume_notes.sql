@@ -7,30 +7,33 @@ with period as (
 
 ),
 
-period_studies as (
+study_counts as (
 
     select
-        studies.study_instance_uid,
-        studies.exam_class,
-        studies.study_date,
-        studies.first_arrived_at
-    from studies
+        coalesce(cast(sum(volume_daily.phantom_count) as bigint), 0) as phantom,
+        coalesce(cast(sum(volume_daily.withdrawn_count) as bigint), 0) as withdrawn,
+        coalesce(cast(sum(volume_daily.derived_only_count) as bigint), 0) as derived_only,
+        coalesce(cast(sum(volume_daily.secondary_capture_only_count) as bigint), 0) as secondary_capture_only,
+        coalesce(cast(sum(volume_daily.document_only_count) as bigint), 0) as document_only
+    from volume_daily
     cross join period
     where
-        (
-            studies.study_date is null
-            or (studies.study_date >= period.period_start and studies.study_date < period.period_end)
-        )
-        and (period.site_name is null or studies.site_name = period.site_name)
+        volume_daily.study_date >= period.period_start
+        and volume_daily.study_date < period.period_end
+        and (period.site_name is null or volume_daily.site_name = period.site_name)
 
 ),
 
 period_exams as (
 
     select
-        counted_exams.study_instance_uid,
         counted_exams.site_name,
-        counted_exams.exam_date
+        counted_exams.exam_date,
+        cast(counted_exams.first_arrived_at as date) >= date_add('day', 3, period.period_end)
+        and (
+            counted_exams.study_date is null
+            or (counted_exams.study_date >= period.period_start and counted_exams.study_date < period.period_end)
+        ) as is_late
     from counted_exams
     cross join period
     where
@@ -42,34 +45,13 @@ period_exams as (
 
 ),
 
-study_counts as (
-
-    select
-        count(*) filter (where exam_class = 'phantom') as phantom,
-        count(*) filter (where exam_class = 'withdrawn') as withdrawn,
-        count(*) filter (where exam_class = 'derived_only') as derived_only,
-        count(*) filter (where exam_class = 'secondary_capture_only') as secondary_capture_only,
-        count(*) filter (where exam_class = 'document_only') as document_only
-    from period_studies
-    where study_date is not null
-
-),
-
 exam_counts as (
 
     select
-        count(*) filter (where period_exams.exam_date is not null and period_exams.site_name = 'unmapped')
-            as unmapped_site,
-        count(*) filter (
-            where
-                period_exams.exam_date is not null
-                and cast(period_studies.first_arrived_at as date) >= date_add('day', 3, period.period_end)
-        ) as late_arrival,
-        count(*) filter (where period_exams.exam_date is null) as unknown_date
+        count(*) filter (where exam_date is not null and site_name = 'unmapped') as unmapped_site,
+        count(*) filter (where exam_date is not null and is_late) as late_arrival,
+        count(*) filter (where exam_date is null) as unknown_date
     from period_exams
-    cross join period
-    left join period_studies
-        on period_exams.study_instance_uid = period_studies.study_instance_uid
 
 ),
 

@@ -49,21 +49,22 @@ exam_counts as (
 instance_counts as (
 
     select
-        cast(sum(studies.instance_count) as bigint) as instance_count,
-        cast(date_trunc(period.period_unit, studies.study_date) as date) as period_start
-    from studies
+        cast(sum(volume_daily.instance_count) as bigint) as instance_count,
+        cast(date_trunc(period.period_unit, volume_daily.study_date) as date) as period_start
+    from volume_daily
     cross join period
     where
-        studies.study_date < period.period_end
+        volume_daily.study_date < period.period_end
         and (
-            studies.study_date >= period.trend_start
+            volume_daily.study_date >= period.trend_start
             or (
-                studies.study_date >= period.year_before_start
-                and studies.study_date < period.year_before_end
+                volume_daily.study_date >= period.year_before_start
+                and volume_daily.study_date < period.year_before_end
             )
         )
-        and (period.site_name is null or studies.site_name = period.site_name)
-    group by cast(date_trunc(period.period_unit, studies.study_date) as date)
+        and (period.site_name is null or volume_daily.site_name = period.site_name)
+        and volume_daily.study_count > 0
+    group by cast(date_trunc(period.period_unit, volume_daily.study_date) as date)
 
 ),
 

@@ -115,6 +115,30 @@ public sealed class LagTests
         );
     }
 
+    /// <summary>More lags than steps into which they are divided, equal ones among them, beside another device's.</summary>
+    [Fact]
+    public async Task What_is_usual_of_many_lags_is_nearest_rank_too()
+    {
+        await using var history = new DeviceHistory();
+        var lags = Enumerable.Range(0, 240).Select(i => (double)(i * i % 311)).ToArray();
+        foreach (var (day, place) in Enumerable.Range(0, 26).Where(IsWeekday).Take(20).Select((day, i) => (day, i)))
+            Days(history, Monday.AddDays(day), 1, lags[(12 * place)..(12 * place + 12)]);
+        Days(history, Fifth, 1, [10, 20, 30]);
+        history.Receive("2", Monday.AddHours(9), 5_000);
+        history.Walk(Fifth.AddDays(3));
+        var sorted = lags.Order().ToArray();
+        double At(double share) => sorted[(int)Math.Ceiling(240 * share) - 1];
+        Assert.NotEqual(At(0.25), At(0.75));
+        Assert.Equal(
+            [FormattableString.Invariant($"240|{At(0.5)}|{At(0.95)}|{3 * (At(0.75) - At(0.25))}")],
+            await history.Lake.QueryAsync(
+                "select history_count, usual_median_lag_minutes, usual_p95_lag_minutes, alert_step_minutes from device_lag_days where device_key = 'serial|acme|1' and received_date = date '2026-08-10'"
+            )
+        );
+
+        static bool IsWeekday(int day) => Monday.AddDays(day).DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
+    }
+
     /// <summary>So many weekdays from a day on, with a study at 9, 10, … for each lag.</summary>
     private static void Days(DeviceHistory history, DateTime from, int weekdays, double[] lags)
     {
