@@ -56,7 +56,7 @@ internal static class ReportScans
     )
     {
         var known = new Dictionary<string, ImmutableArray<TableRead>>(StringComparer.Ordinal);
-        var computed = new ComputedModels(catalog.Models, SnapshotModels.Kept.ToHashSet(StringComparer.Ordinal), "");
+        var computed = new ComputedModels(catalog.Models, ModelSource.OfOwnNames(SnapshotModels.Kept), "");
         var scans = ImmutableArray.CreateBuilder<ReportScan>();
         foreach (var report in catalog.Reports)
         {

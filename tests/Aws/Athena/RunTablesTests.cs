@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Time.Testing;
@@ -235,7 +236,7 @@ public sealed partial class RunTablesTests(RunTablesTests.Fixture fixture, ITest
             {
                 Database = AthenaStandIn.Database,
                 Bucket = ReportBench.Bucket,
-                Provided = hasSnapshot ? [.. SnapshotModels.Kept] : [],
+                Given = ModelSource.OfOwnNames(hasSnapshot ? SnapshotModels.Kept : []).ToImmutableDictionary(),
             },
             _time
         );

@@ -116,8 +116,8 @@ public sealed class AlertNewsTests(SameAnswersTests.Fixture fixture)
     /// <summary>Answers every question with these alerts.</summary>
     private sealed class FixedLake(ImmutableArray<ImmutableArray<object?>> rows) : IQueryEngine
     {
-        public Task ExecuteAsync(string statement, CancellationToken cancellationToken) =>
-            throw new InvalidOperationException("Expected a question.");
+        // Of tables of the run, which are beside the point here.
+        public Task ExecuteAsync(string statement, CancellationToken cancellationToken) => Task.CompletedTask;
 
         public Task<QueryResult> QueryAsync(
             string query,

@@ -59,7 +59,7 @@ internal sealed class SnapshotBench : IAsyncDisposable
         {
             LakeBucket = Bucket,
             EntriesPerBucket = 2,
-            LargestDelta = 4,
+            LargestDelta = 2,
             Grace = TimeSpan.FromMinutes(90),
         };
 
@@ -104,13 +104,7 @@ internal sealed class SnapshotBench : IAsyncDisposable
     }
 
     public SnapshotBuilder Builder(Func<IQueryEngine, IQueryEngine>? engine = null, ILakeStore? store = null) =>
-        new(
-            store ?? Store,
-            run => (engine ?? (same => same))(Athena.Open(run)),
-            ModelCatalog.WithoutDescriptions(),
-            Options,
-            Clock
-        );
+        new(store ?? Store, run => (engine ?? (same => same))(Athena.Open(run)), HandmadeLake.Catalog, Options, Clock);
 
     /// <summary>Builds, a minute later than the time before.</summary>
     public Task<SnapshotSummary> BuildAsync(bool isWhole = false)
