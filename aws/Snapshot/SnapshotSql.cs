@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using StudyLake.Analytics;
 using StudyLake.Events.Lake;

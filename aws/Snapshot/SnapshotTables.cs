@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using StudyLake.Analytics;
 using StudyLake.Aws.Athena;
-using StudyLake.Aws.Template;
 
 namespace StudyLake.Aws.Snapshot;
 

@@ -317,37 +317,4 @@ public sealed class SnapshotTests(ITestOutputHelper output)
     private static Row Rejected(string id, string key, string? version) =>
         Row.Removed(id, key, "deleted", version)
             .With(("event_type", "object_rejected"), ("rejection_reason", "not_dicom"));
-
-    /// <summary>The process has ended, by a machine that failed or a deadline.</summary>
-    private sealed class ProcessDiedException : Exception;
-
-    /// <summary>An engine in a process that ends at one of its statements.</summary>
-    private sealed class DyingEngine(IQueryEngine engine, Func<bool> isLast, bool isSent, Exception? failure = null)
-        : IQueryEngine
-    {
-        public async Task ExecuteAsync(string statement, CancellationToken cancellationToken)
-        {
-            var dies = isLast();
-            if (!dies || isSent)
-                await engine.ExecuteAsync(statement, cancellationToken);
-            if (dies)
-                throw failure ?? new ProcessDiedException();
-        }
-
-        public async Task<QueryResult> QueryAsync(
-            string query,
-            IReadOnlyList<object?> parameters,
-            CancellationToken cancellationToken
-        )
-        {
-            var dies = isLast();
-            if (dies && !isSent)
-                throw failure ?? new ProcessDiedException();
-            var result = await engine.QueryAsync(query, parameters, cancellationToken);
-            if (!dies)
-                return result;
-            await result.DisposeAsync();
-            throw failure ?? new ProcessDiedException();
-        }
-    }
 }
