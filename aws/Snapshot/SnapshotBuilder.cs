@@ -36,7 +36,7 @@ internal sealed class SnapshotBuilder(
     [
         ("object_key", "string"),
         ("study_instance_uid", "string"),
-        ("uid", "string"),
+        ("uid", "bigint"),
         (LakeTable.Partition, "string"),
     ];
 

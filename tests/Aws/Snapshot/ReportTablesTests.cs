@@ -22,7 +22,7 @@ public sealed class ReportTablesTests(ITestOutputHelper output)
         var made = Assert.Single(await ReportTables.Manifests.ReadAllAsync(bench.Store, Cancellation));
         Assert.Equal(ReportModels.Of(HandmadeLake.Catalog).Select(model => model.Name).Order(), made.Models.Order());
         // The latest event of the ten studies.
-        Assert.Equal("2026-10-01 08:00:00", made.State.CompleteTo);
+        Assert.Equal("2026-10-01 08:00:01", made.State.CompleteTo);
         await using var before = TenStudies.Lake();
         string[] reports = ["volume-monthly", "corrections"];
         var expected = new List<string>();
