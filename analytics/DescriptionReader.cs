@@ -1,5 +1,5 @@
 using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
+using YamlDotNet.Core.Events;
 
 namespace StudyLake.Analytics;
 
@@ -14,12 +14,14 @@ internal static class DescriptionReader
     {
         try
         {
-            var stream = new YamlStream();
             using var reader = new StringReader(text);
-            stream.Load(reader);
-            return stream.Documents is [var document]
-                ? Model(document.RootNode)
-                : throw new FormatException($"Expected one document, found {stream.Documents.Count}.");
+            var parser = new Parser(reader);
+            parser.Consume<StreamStart>();
+            parser.Consume<DocumentStart>();
+            var model = Model(Next(parser));
+            parser.Consume<DocumentEnd>();
+            parser.Consume<StreamEnd>();
+            return model;
         }
         catch (Exception exception) when (exception is FormatException or YamlException)
         {
@@ -27,7 +29,7 @@ internal static class DescriptionReader
         }
     }
 
-    private static ModelDescription Model(YamlNode node)
+    private static ModelDescription Model(Node node)
     {
         var model = new ModelDescription();
         foreach (var (name, value) in Members(node))
@@ -66,7 +68,7 @@ internal static class DescriptionReader
         return model;
     }
 
-    private static ModelColumn Column(YamlNode node)
+    private static ModelColumn Column(Node node)
     {
         var column = new ModelColumn();
         foreach (var (name, value) in Members(node))
@@ -118,7 +120,7 @@ internal static class DescriptionReader
                     Description = of.Description,
                 });
 
-    private static Reconciliation Reconciliation(YamlNode node)
+    private static Reconciliation Reconciliation(Node node)
     {
         var reconciliation = new Reconciliation();
         foreach (var (name, value) in Members(node))
@@ -139,7 +141,7 @@ internal static class DescriptionReader
         return reconciliation;
     }
 
-    private static ModelParameter Parameter(YamlNode node)
+    private static ModelParameter Parameter(Node node)
     {
         var parameter = new ModelParameter();
         foreach (var (name, value) in Members(node))
@@ -160,19 +162,15 @@ internal static class DescriptionReader
         return parameter;
     }
 
-    private static IEnumerable<(string Name, YamlNode Value)> Members(YamlNode node) =>
-        node is YamlMappingNode mapping
-            ? mapping.Children.Select(member => (Text(member.Key), member.Value))
-            : throw Wrong("members", node);
+    private static List<(string Name, Node Value)> Members(Node node) => node.Members ?? throw Wrong("members", node);
 
-    private static IEnumerable<YamlNode> Items(YamlNode node) =>
-        node is YamlSequenceNode sequence ? sequence.Children : throw Wrong("a list", node);
+    private static List<Node> Items(Node node) => node.Items ?? throw Wrong("a list", node);
 
-    private static List<string> Texts(YamlNode node) => [.. Items(node).Select(Text)];
+    private static List<string> Texts(Node node) => [.. Items(node).Select(Text)];
 
-    private static string Text(YamlNode node) => (node as YamlScalarNode)?.Value ?? throw Wrong("text", node);
+    private static string Text(Node node) => node.Text ?? throw Wrong("text", node);
 
-    private static bool Truth(YamlNode node) =>
+    private static bool Truth(Node node) =>
         Text(node) switch
         {
             "true" => true,
@@ -180,9 +178,48 @@ internal static class DescriptionReader
             _ => throw Wrong("true or false", node),
         };
 
-    private static FormatException Wrong(string expected, YamlNode node) =>
-        new($"Expected {expected} in line {node.Start.Line}, found something else.");
+    private static Node Next(Parser parser)
+    {
+        if (parser.TryConsume<Scalar>(out var scalar))
+            return new Node(scalar.Start.Line, scalar.Value);
+        if (parser.TryConsume<SequenceStart>(out var sequence))
+        {
+            var items = new List<Node>();
+            while (!parser.TryConsume<SequenceEnd>(out _))
+                items.Add(Next(parser));
+            return new Node(sequence.Start.Line, items: items);
+        }
+        var mapping = parser.Consume<MappingStart>();
+        var members = new List<(string, Node)>();
+        while (!parser.TryConsume<MappingEnd>(out _))
+            members.Add((Text(Next(parser)), Next(parser)));
+        return new Node(mapping.Start.Line, members: members);
+    }
 
-    private static FormatException Unknown(string name, YamlNode node) =>
-        new($"Expected a member of a model's description in line {node.Start.Line}, found {name}.");
+    private static FormatException Wrong(string expected, Node node) =>
+        new($"Expected {expected} in line {node.Line}, found something else.");
+
+    private static FormatException Unknown(string name, Node node) =>
+        new($"Expected a member of a model's description in line {node.Line}, found {name}.");
+
+    /// <summary>A text, a list or members.</summary>
+    private sealed class Node(
+        long line,
+        string? text = null,
+        List<Node>? items = null,
+        List<(string Name, Node Value)>? members = null
+    )
+    {
+        /// <summary>Where it begins, from 1.</summary>
+        public long Line => line;
+
+        /// <summary>The text; null for another kind.</summary>
+        public string? Text => text;
+
+        /// <summary>The items of a list; null for another kind.</summary>
+        public List<Node>? Items => items;
+
+        /// <summary>Names and values in order; null for another kind.</summary>
+        public List<(string Name, Node Value)>? Members => members;
+    }
 }
