@@ -1,14 +1,14 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using StudyLake.Analytics.Reporting;
-using YamlDotNet.Serialization;
-using YamlDotNet.Serialization.NamingConventions;
 
 namespace StudyLake.Analytics;
 
 /// <summary>Every model, in an order in which each stands behind what it reads.</summary>
 public sealed class ModelCatalog
 {
+    private static readonly Lazy<ModelCatalog> Own = new(ReadOwn);
+
     private readonly ImmutableDictionary<string, SqlModel> _byName;
 
     /// <summary>Orders the models.</summary>
@@ -21,6 +21,7 @@ public sealed class ModelCatalog
             throw new InvalidOperationException($"Expected one model of the name {twice.Key}, found {twice.Count()}.");
         _byName = all.ToImmutableDictionary(model => model.Name, StringComparer.Ordinal);
         Models = Order(all, _byName);
+        Kept = [.. Models.Where(model => model.Description.IsKept).Select(model => model.Name)];
     }
 
     /// <summary>Every model; each stands behind the ones it reads.</summary>
@@ -31,6 +32,9 @@ public sealed class ModelCatalog
 
     /// <summary>The models that become views and have words of their own: without those about then.</summary>
     public IEnumerable<SqlModel> ListedViews => Views.Where(model => !ThenModels.IsOne(model));
+
+    /// <summary>Names of the models whose rows snapshots keep by study, each behind what it reads.</summary>
+    public ImmutableArray<string> Kept { get; }
 
     /// <summary>The model of that name.</summary>
     /// <exception cref="KeyNotFoundException">There is none.</exception>
@@ -77,9 +81,10 @@ public sealed class ModelCatalog
 
     /// <summary>The models that are part of this assembly.</summary>
     /// <exception cref="InvalidOperationException">A <c>.sql</c> without its <c>.yml</c>, or the other way round.</exception>
-    public static ModelCatalog Embedded()
+    public static ModelCatalog Embedded() => Own.Value;
+
+    private static ModelCatalog ReadOwn()
     {
-        var yaml = new DeserializerBuilder().WithNamingConvention(UnderscoredNamingConvention.Instance).Build();
         var files = Assembly
             .GetExecutingAssembly()
             .GetManifestResourceNames()
@@ -95,7 +100,7 @@ public sealed class ModelCatalog
                     name,
                     Layer(file) ?? ModelLayer.Staging,
                     sql,
-                    Describe(yaml, Path.ChangeExtension(file, ".yml"), name),
+                    Describe(Path.ChangeExtension(file, ".yml"), name),
                     SqlModel.ReferencesOf(sql)
                 )
             );
@@ -106,27 +111,6 @@ public sealed class ModelCatalog
             );
         return new ModelCatalog([.. models, .. ThenModels.Of(new ModelCatalog(models))]);
     }
-
-    /// <summary>The models that are part of this assembly without what their <c>.yml</c> says of them.</summary>
-    /// <remarks>For a program compiled ahead of time, in which YamlDotNet cannot look at types.</remarks>
-    public static ModelCatalog WithoutDescriptions() =>
-        new(
-            Assembly
-                .GetExecutingAssembly()
-                .GetManifestResourceNames()
-                .Where(name => Layer(name) is not null && name.EndsWith(".sql", StringComparison.Ordinal))
-                .Select(file =>
-                {
-                    var sql = SqlLists.WriteOut(Resource(file));
-                    return new SqlModel(
-                        Path.GetFileNameWithoutExtension(file),
-                        Layer(file) ?? ModelLayer.Staging,
-                        sql,
-                        new ModelDescription(),
-                        SqlModel.ReferencesOf(sql)
-                    );
-                })
-        );
 
     /// <summary>The text of a file that is part of this assembly, by its path below <c>analytics/</c>.</summary>
     internal static string Resource(string path)
@@ -147,27 +131,13 @@ public sealed class ModelCatalog
             _ => null,
         };
 
-    private static ModelDescription Describe(IDeserializer yaml, string file, string name)
+    private static ModelDescription Describe(string file, string name)
     {
-        var description = yaml.Deserialize<ModelDescription>(Resource(file));
-        if (description.Model != name)
-            throw new InvalidOperationException($"Expected model: {name} in {file}, found {description.Model}.");
-        description.Columns = [.. description.Columns.SelectMany(WrittenOut)];
-        return description;
+        var description = DescriptionReader.Read(Resource(file), file);
+        return description.Model == name
+            ? description
+            : throw new InvalidOperationException($"Expected model: {name} in {file}, found {description.Model}.");
     }
-
-    private static IEnumerable<ModelColumn> WrittenOut(ModelColumn column) =>
-        column.Each is not { } list
-            ? [column]
-            : SqlLists
-                .Columns(list)
-                .Select(of => new ModelColumn
-                {
-                    Name = of.Name,
-                    Type = SqlTypes.Name(of.Type),
-                    Unit = of.Unit,
-                    Description = of.Description,
-                });
 
     private static ImmutableArray<SqlModel> Order(List<SqlModel> models, ImmutableDictionary<string, SqlModel> byName)
     {

@@ -3,9 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 namespace StudyLake.Analytics;
 
 /// <summary>What the <c>.yml</c> beside a model says of it.</summary>
-/// <remarks>Settable, because YamlDotNet fills it; read as if it were not.</remarks>
-[SuppressMessage("Usage", "CA2227", Justification = "Filled by YamlDotNet.")]
-[SuppressMessage("Design", "CA1002", Justification = "Filled by YamlDotNet.")]
+/// <remarks>Settable, because <see cref="DescriptionReader"/> fills it; read as if it were not.</remarks>
+[SuppressMessage("Usage", "CA2227", Justification = "Filled by the reader.")]
+[SuppressMessage("Design", "CA1002", Justification = "Filled by the reader.")]
 public sealed class ModelDescription
 {
     /// <summary>The model's name, the same as its file's.</summary>
@@ -19,6 +19,12 @@ public sealed class ModelDescription
 
     /// <summary><c>view</c>, or <c>table</c> where keeping it for a session saves work.</summary>
     public string Materialization { get; set; } = "view";
+
+    /// <summary>
+    /// <c>study</c> where each row is a function of the events of one study and of those linked with it by a UID, so that
+    /// snapshots keep the rows of studies that nothing has touched; null otherwise.
+    /// </summary>
+    public string? Kept { get; set; }
 
     /// <summary>The columns in order.</summary>
     public List<ModelColumn> Columns { get; set; } = [];
@@ -34,11 +40,17 @@ public sealed class ModelDescription
 
     /// <summary>True when the model may be kept as a table for a session.</summary>
     public bool IsTable => Materialization == "table";
+
+    /// <summary>True when snapshots keep its rows by study.</summary>
+    public bool IsKept => Kept == "study";
+
+    /// <summary>True when an engine that runs a view anew for each mention is to make a table of it.</summary>
+    public bool IsStored => IsTable || IsKept;
 }
 
 /// <summary>One column of a model.</summary>
-[SuppressMessage("Usage", "CA2227", Justification = "Filled by YamlDotNet.")]
-[SuppressMessage("Design", "CA1002", Justification = "Filled by YamlDotNet.")]
+[SuppressMessage("Usage", "CA2227", Justification = "Filled by the reader.")]
+[SuppressMessage("Design", "CA1002", Justification = "Filled by the reader.")]
 public sealed class ModelColumn
 {
     /// <summary>Its name.</summary>

@@ -16,20 +16,22 @@ internal static partial class SqlReferences
     public static ImmutableSortedSet<string> In(string sql) =>
         [.. Sources(Masked(sql)).Select(source => source.Value.ToLowerInvariant())];
 
-    /// <summary>The text with a prefix before each of these names where it is read as a table or view.</summary>
+    /// <summary>The text with another name for each of these where it is read as a table or view.</summary>
     /// <remarks>
     /// What has no alias keeps its name as one, so that <c>exams.study_date</c> still means it; columns and common table
     /// expressions of the same name stay as they are.
     /// </remarks>
-    public static string Redirected(string sql, IReadOnlySet<string> names, string prefix)
+    public static string Redirected(string sql, IReadOnlyDictionary<string, string> names)
     {
         var masked = Masked(sql);
         var text = new StringBuilder();
         var rest = 0;
-        foreach (var source in Sources(masked).Where(source => names.Contains(source.Value.ToLowerInvariant())))
+        foreach (var source in Sources(masked))
         {
+            if (!names.TryGetValue(source.Value.ToLowerInvariant(), out var name))
+                continue;
             var end = source.Index + source.Length;
-            text.Append(sql, rest, source.Index - rest).Append(prefix).Append(source.ValueSpan);
+            text.Append(sql, rest, source.Index - rest).Append(name);
             if (!Alias().IsMatch(masked, end))
                 text.Append(" as ").Append(source.ValueSpan);
             rest = end;

@@ -20,21 +20,6 @@ internal sealed class AlertNews(IQueryEngine lake, ReportCatalog catalog, Report
     private const string State = "alerts/told";
     private const int MostAttempts = 5;
 
-    private const string Open = """
-        select
-            alert_id,
-            alert_kind,
-            coalesce(device_labels.device_label, alerts.subject) as subject_name,
-            alerts.site_name,
-            alert_detail,
-            opened_at
-        from alerts
-        left join device_labels
-            on alerts.device_key = device_labels.device_key
-        where is_open
-        order by opened_at, alert_id
-        """;
-
     private static readonly TimeSpan Memory = TimeSpan.FromDays(90);
 
     /// <summary>Looks.</summary>
@@ -44,7 +29,7 @@ internal sealed class AlertNews(IQueryEngine lake, ReportCatalog catalog, Report
     /// <exception cref="FunctionFailedException">Others kept changing what was told.</exception>
     public async Task<ReportAnswer> LookAsync(string invocation, CancellationToken cancellationToken)
     {
-        await using var result = await lake.QueryAsync(Open, [], cancellationToken).ConfigureAwait(false);
+        await using var result = await lake.QueryAsync(OpenAlerts.Sql, [], cancellationToken).ConfigureAwait(false);
         var rows = await result.ToArrayAsync(cancellationToken).ConfigureAwait(false);
         for (var attempt = 0; attempt < MostAttempts; attempt++)
         {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Amazon.Athena;
@@ -8,6 +9,7 @@ using StudyLake.Analytics;
 using StudyLake.Analytics.Reporting;
 using StudyLake.Aws.Athena;
 using StudyLake.Aws.Functions;
+using StudyLake.Aws.S3;
 using StudyLake.Aws.Snapshot;
 
 namespace StudyLake.Reports;
@@ -89,36 +91,27 @@ internal sealed class ReportFunction(
 
     private const string Alerts = "alerts";
 
-    private Task<ReportAnswer> AnswerAsync(ReportRequestMessage request, string invocation, TimeBudget budget)
-    {
-        var lake = engine(invocation);
-        if (request.Make == Alerts)
-            return new AlertNews(lake, _catalog.Value, _archive, time).LookAsync(invocation, budget.ForWork);
-        return ReportsAsync(request, invocation, lake, budget);
-    }
-
-    private async Task<ReportAnswer> ReportsAsync(
-        ReportRequestMessage request,
-        string invocation,
-        IQueryEngine lake,
-        TimeBudget budget
-    )
+    private async Task<ReportAnswer> AnswerAsync(ReportRequestMessage request, string invocation, TimeBudget budget)
     {
         var tables = new RunTables(
-            lake,
+            engine(invocation),
             _catalog.Value.Models,
             new RunTableOptions
             {
                 Database = settings.Database,
                 Bucket = settings.Bucket,
-                Provided = settings.HasSnapshot ? [.. SnapshotModels.Kept] : [],
+                Given = await GivenAsync(budget.ForWork).ConfigureAwait(false),
             },
             time
         );
-        var courier = new Courier(_archive, mailer);
-        var making = new ReportMaking(settings, tables, _catalog.Value, _archive, courier, log, time);
         try
         {
+            if (request.Make == Alerts)
+                return await new AlertNews(tables, _catalog.Value, _archive, time)
+                    .LookAsync(invocation, budget.ForWork)
+                    .ConfigureAwait(false);
+            var courier = new Courier(_archive, mailer);
+            var making = new ReportMaking(settings, tables, _catalog.Value, _archive, courier, log, time);
             return await new ReportRun(settings, _catalog.Value, making, _archive, courier, log, time)
                 .RunAsync(request, invocation, budget)
                 .ConfigureAwait(false);
@@ -127,6 +120,24 @@ internal sealed class ReportFunction(
         {
             await DropAsync(tables, budget.ForEnding).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>The tables that the snapshot has made for reports, by models and registry as they are; else its own.</summary>
+    private async Task<ImmutableDictionary<string, ModelSource>> GivenAsync(CancellationToken cancellationToken)
+    {
+        if (!settings.HasSnapshot)
+            return ImmutableDictionary<string, ModelSource>.Empty;
+        if (settings.LakeBucket is { } lake)
+        {
+            var store = new S3LakeStore(s3, new LakeBuckets(lake, lake, settings.BucketOwner));
+            var made = await ReportTables
+                .ValidAsync(_catalog.Value.Models, store, cancellationToken)
+                .ConfigureAwait(false);
+            if (made is not null)
+                return made.Sources;
+            log.Warning("there are no tables made for reports: this run makes them itself");
+        }
+        return ModelSource.OfOwnNames(SnapshotModels.Kept).ToImmutableDictionary(StringComparer.Ordinal);
     }
 
     // What was made stands, whatever becomes of its tables: a later run drops what is left.

@@ -24,10 +24,16 @@ internal sealed record ReportSettings
     public required string Database { get; init; }
 
     /// <summary>
-    /// Whether instances, series and studies are stored tables, <c>STUDYLAKE_SNAPSHOT</c> <c>ENABLED</c> or <c>DISABLED</c>;
+    /// Whether the models that the snapshot keeps are stored tables, <c>STUDYLAKE_SNAPSHOT</c> <c>ENABLED</c> or <c>DISABLED</c>;
     /// if not, a run makes tables of them too. Default ENABLED.
     /// </summary>
     public required bool HasSnapshot { get; init; }
+
+    /// <summary>
+    /// The bucket of the lake, where the snapshot says which tables it has made for reports, <c>STUDYLAKE_LAKE_BUCKET</c>; null, the
+    /// default, for a run that makes all of them itself.
+    /// </summary>
+    public required string? LakeBucket { get; init; }
 
     /// <summary>The forms to make, <c>STUDYLAKE_REPORT_FORMATS</c>. Default html, pdf and xlsx.</summary>
     public required ImmutableArray<ReportFormat> Formats { get; init; }
@@ -70,6 +76,7 @@ internal sealed record ReportSettings
             WorkGroup = reader.Required("STUDYLAKE_WORKGROUP", "the Athena workgroup"),
             Database = reader.Required("STUDYLAKE_DATABASE", "the Glue database"),
             HasSnapshot = reader.Choice("STUDYLAKE_SNAPSHOT", "ENABLED", "ENABLED", "DISABLED") == "ENABLED",
+            LakeBucket = reader.Optional("STUDYLAKE_LAKE_BUCKET"),
             Formats = reader.Made("STUDYLAKE_REPORT_FORMATS", Usual, ReadFormats),
             Sender = sender,
             Receivers = receivers,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using StudyLake.Analytics;
 
 namespace StudyLake.Aws.Athena;
 
@@ -14,6 +15,7 @@ internal sealed record RunTableOptions
     /// <summary>The folder of it for the files of all runs; a rule of the bucket empties it.</summary>
     public string Folder { get; init; } = "athena/tables";
 
-    /// <summary>Models that are stored tables of the database; empty when the snapshot is off.</summary>
-    public ImmutableHashSet<string> Provided { get; init; } = [];
+    /// <summary>Models that somebody has made already, and where; empty when the snapshot is off.</summary>
+    public ImmutableDictionary<string, ModelSource> Given { get; init; } =
+        ImmutableDictionary<string, ModelSource>.Empty;
 }

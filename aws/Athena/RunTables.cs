@@ -1,9 +1,6 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using StudyLake.Analytics;
-using StudyLake.Aws.Template;
-using StudyLake.Events;
 
 namespace StudyLake.Aws.Athena;
 
@@ -44,10 +41,6 @@ internal sealed class RunTables(IQueryEngine athena, ModelCatalog catalog, RunTa
     // Longer than an invocation lasts.
     private static readonly TimeSpan LongestRun = TimeSpan.FromHours(1);
 
-    private static readonly ImmutableDictionary<string, ColumnType> Types = Enum.GetValues<ColumnType>()
-        .Where(type => type is not (ColumnType.Time or ColumnType.DateTime))
-        .ToImmutableDictionary(SqlTypes.Name, StringComparer.Ordinal);
-
     private readonly string _run = string.Create(
         CultureInfo.InvariantCulture,
         $"{time.GetUtcNow().ToString(TimeFormat, CultureInfo.InvariantCulture)}_{RandomNumberGenerator.GetHexString(8, lowercase: true)}"
@@ -58,7 +51,7 @@ internal sealed class RunTables(IQueryEngine athena, ModelCatalog catalog, RunTa
     private readonly Dictionary<string, (int Attempts, QueryException Failure)> _failed = new(StringComparer.Ordinal);
     private ComputedModels? _models;
 
-    private ComputedModels Models => _models ??= new(catalog, options.Provided, $"{Prefix}{_run}_");
+    private ComputedModels Models => _models ??= new(catalog, options.Given, $"{Prefix}{_run}_");
 
     /// <inheritdoc />
     public Task ExecuteAsync(string statement, CancellationToken cancellationToken) =>
@@ -109,21 +102,15 @@ internal sealed class RunTables(IQueryEngine athena, ModelCatalog catalog, RunTa
             CultureInfo.InvariantCulture,
             $"s3://{options.Bucket}/{options.Folder}/{_run}/{model.Name}/{attempts}/"
         );
-        var columns = model.Description.Columns;
-        // The type of the table is the type in the files, whatever the engine makes of the text.
-        var casts = columns.Select(column => $"cast({column.Name} as {column.Type}) as {column.Name}");
-        var rows = Models.Over($"select\n    {string.Join(",\n    ", casts)}\nfrom (\n{model.Sql}\n) as computed");
         try
         {
-            await athena.ExecuteAsync(AthenaTables.Unload(rows, place), cancellationToken).ConfigureAwait(false);
+            await athena
+                .ExecuteAsync(AthenaTables.Unload(StoredRows.Query(model, Models), place), cancellationToken)
+                .ConfigureAwait(false);
             _begun.Add(Models.NameOf(model));
             await athena
                 .ExecuteAsync(
-                    AthenaTables.External(
-                        Models.NameOf(model),
-                        [.. columns.Select(column => (column.Name, HiveTypes.Name(Types[column.Type])))],
-                        place
-                    ),
+                    AthenaTables.External(Models.NameOf(model), StoredRows.Columns(model), place),
                     cancellationToken
                 )
                 .ConfigureAwait(false);

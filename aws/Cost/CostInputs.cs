@@ -68,13 +68,13 @@ public sealed record CostInputs
     public int SnapshotBuilds { get; init; } = 720;
 
     /// <summary>
-    /// Statements of such a build that Athena bills, each at least 10 MB. Default 16: eleven tables, two counts and three that
-    /// describe columns; what makes or drops a table or view costs nothing.
+    /// Statements of such a build that Athena bills, each at least 10 MB. Default 35, as <c>studylake cost</c> counts them in its
+    /// section upkeep; what makes or drops a table or view costs nothing.
     /// </summary>
-    public int SnapshotStatements { get; init; } = 16;
+    public int SnapshotStatements { get; init; } = 35;
 
-    /// <summary>Seconds for which the function waits for a build. Default 60, an assumption.</summary>
-    public double SnapshotSeconds { get; init; } = 60;
+    /// <summary>Seconds for which the function waits for a build. Default 180, an assumption.</summary>
+    public double SnapshotSeconds { get; init; } = 180;
 
     /// <summary>Memory of the snapshot function in GB. Default 0.25.</summary>
     public double SnapshotMemory { get; init; } = 0.25;

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace StudyLake.Aws.Cost;
 
 /// <summary>The model's answer as rows, the same for table, CSV and JSON.</summary>
-/// <param name="Section">input, pipeline, baseline, fixed, total, report or query.</param>
+/// <param name="Section">input, pipeline, baseline, fixed, total, report, query, upkeep or upkeep of table.</param>
 /// <param name="Item">What the row is about.</param>
 /// <param name="Quantity">How many of the unit, or the value of an input.</param>
 /// <param name="Unit">The unit.</param>
@@ -114,6 +114,47 @@ public static class CostReport
                             }
                         )
                 ),
+        ];
+
+    /// <summary>What the upkeep of tables reads: a run of each kind, a month of it, and the tables of which it reads most.</summary>
+    public static IEnumerable<CostRow> Upkeep(PriceList prices, IReadOnlyCollection<UpkeepScan> runs) =>
+        [
+            .. runs.SelectMany(run =>
+                new[]
+                {
+                    Scan("upkeep", run.Name, run.ScannedBytes, run.BilledBytes, prices) with
+                    {
+                        Confidence = string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"{run.Statements.Length} statements that are billed"
+                        ),
+                    },
+                    Scan(
+                        "upkeep",
+                        run.Name + ", a month",
+                        run.ScannedBytes * run.TimesAMonth,
+                        run.BilledBytes * run.TimesAMonth,
+                        prices
+                    ) with
+                    {
+                        Confidence = string.Create(CultureInfo.InvariantCulture, $"{run.TimesAMonth:0.##} times"),
+                    },
+                }
+            ),
+            .. runs.SelectMany(run =>
+                run.Statements.GroupBy(statement => statement.Query, StringComparer.Ordinal)
+                    .Select(group =>
+                        (group.Key, Bytes: group.Sum(statement => statement.ScannedBytes), Most: group.First())
+                    )
+                    .Where(group => group.Bytes > CostModel.AthenaLeast)
+                    .OrderByDescending(group => group.Bytes)
+                    .Select(group =>
+                        Scan("upkeep of table", $"{run.Name}, {group.Key}", group.Bytes, group.Bytes, prices) with
+                        {
+                            Confidence = $"most of {group.Most.HeaviestTable}",
+                        }
+                    )
+            ),
         ];
 
     private static CostRow Scan(string section, string item, double bytes, double billed, PriceList prices) =>

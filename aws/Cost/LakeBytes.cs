@@ -23,26 +23,31 @@ public sealed class LakeBytes
         FrozenDictionary<string, double> rows
     ) => (_bytes, _rows) = (bytes, rows);
 
+    private const string Again =
+        "'studylake cost --measure LAKE --registry FOLDER > aws/Cost/lake-bytes.csv' measures a lake with a snapshot again";
+
     /// <summary>What was measured; see the first line of the file.</summary>
     public static LakeBytes Measured { get; } = Load();
 
-    /// <summary>Whether the table was measured; those of the registry were not and weigh nothing.</summary>
+    /// <summary>Whether the table was measured.</summary>
     public bool Knows(string table) => _rows.ContainsKey(table);
 
     /// <summary>Whether the table was measured and has the column.</summary>
     public bool Knows(string table, string column) => _bytes.ContainsKey((table, column));
 
     /// <summary>Rows of a table for each event of the lake.</summary>
-    public double RowsPerEvent(string table) => _rows[table];
+    /// <exception cref="KeyNotFoundException">The table was not measured: it is newer than the file.</exception>
+    public double RowsPerEvent(string table) =>
+        _rows.TryGetValue(table, out var rows)
+            ? rows
+            : throw new KeyNotFoundException($"Expected the rows of {table} in {File}, found none: {Again}.");
 
     /// <summary>Bytes of a column for one row; 0 for a partition, which no file holds.</summary>
-    /// <exception cref="KeyNotFoundException">The column was not measured: the table is older than the contract.</exception>
+    /// <exception cref="KeyNotFoundException">The column was not measured: it is newer than the file.</exception>
     public double PerRow(string table, string column) =>
         column == LakeTable.Partition ? 0
         : _bytes.TryGetValue((table, column), out var bytes) ? bytes
-        : throw new KeyNotFoundException(
-            $"Expected the bytes of {table}.{column} in {File}, found none: measure again with 'studylake cost --measure'."
-        );
+        : throw new KeyNotFoundException($"Expected the bytes of {table}.{column} in {File}, found none: {Again}.");
 
     /// <summary>Reads the form of the file; lines that begin with # are words about it.</summary>
     /// <exception cref="FormatException">It has another form.</exception>

@@ -18,4 +18,10 @@ public sealed record ScanInputs
 
     /// <summary>Events of an instance: its arrival, and what was re-sent, corrected or deleted. Default 1.1.</summary>
     public double EventsPerInstance { get; init; } = 1.1;
+
+    /// <summary>Additions to the snapshot a day that find something new. Default 24, one an hour.</summary>
+    public double SnapshotsADay { get; init; } = 24;
+
+    /// <summary>Makings of the tables of reports a day. Default 4, one in 6 hours.</summary>
+    public double ReportTablesADay { get; init; } = 4;
 }

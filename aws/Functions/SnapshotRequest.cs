@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 
 namespace StudyLake.Aws.Functions;
@@ -8,6 +9,10 @@ internal sealed record SnapshotRequest
     /// <summary>Whether to fold every study again though nothing is new, as after an erasure. Default false.</summary>
     [JsonPropertyName("whole")]
     public bool IsWhole { get; init; }
+
+    /// <summary>Whether to make the tables of reports again though the last are not old enough. Default false.</summary>
+    [JsonPropertyName("tables")]
+    public bool MakesTables { get; init; }
 }
 
 /// <summary>What the snapshot function did.</summary>
@@ -20,4 +25,12 @@ internal sealed record SnapshotResponse
     /// <summary>Rows of <c>instances</c> that it made.</summary>
     [JsonPropertyName("instances")]
     public required long Instances { get; init; }
+
+    /// <summary>Of the tables of reports: <c>nothing</c>, <c>up_to_date</c>, <c>made</c>, <c>lost</c> or <c>unfinished</c>.</summary>
+    [JsonPropertyName("tables")]
+    public required string Tables { get; init; }
+
+    /// <summary>Models that have no such table, since Athena could not compute them or what they read.</summary>
+    [JsonPropertyName("left_out")]
+    public required ImmutableArray<string> LeftOut { get; init; }
 }

@@ -18,6 +18,12 @@ internal sealed record SnapshotSettings
     /// </summary>
     public required int GraceMinutes { get; init; }
 
+    /// <summary>
+    /// Hours after which the tables of reports are made again, <c>STUDYLAKE_REPORT_TABLES_HOURS</c>. Default 6; 0, for never, to
+    /// 168.
+    /// </summary>
+    public required int ReportTablesHours { get; init; }
+
     /// <summary>Reads them.</summary>
     /// <exception cref="SettingsException">Some are missing or wrong: all of them are told at once.</exception>
     public static SnapshotSettings Read(Func<string, string?> variable)
@@ -29,6 +35,7 @@ internal sealed record SnapshotSettings
             WorkGroup = reader.Required("STUDYLAKE_WORKGROUP", "the name of a workgroup of Athena"),
             Database = reader.Required("STUDYLAKE_DATABASE", "the name of a database of Glue"),
             GraceMinutes = reader.Number("STUDYLAKE_GRACE_MINUTES", 60, 0, 10_080),
+            ReportTablesHours = reader.Number("STUDYLAKE_REPORT_TABLES_HOURS", 6, 0, 168),
         };
         reader.ThrowIfWrong();
         return settings;

@@ -8,12 +8,14 @@ using StudyLake.Transform;
 
 namespace StudyLake.Aws.Snapshot;
 
-/// <summary>Keeps instances, series and studies as tables, as of the files of the lake that were there at a build.</summary>
+/// <summary>Keeps models as tables by study, as of the files of the lake that were there at a build.</summary>
 /// <remarks>
 /// <para>
 /// There are two levels: a base with the rows of all studies, and a delta with the rows of every study touched since.
 /// A build folds the studies that new files touch, whole histories, by the models' own SQL; carries the rest of the
-/// delta over; and makes a base anew once the delta has a quarter of it. What is new is told by the names of files, so
+/// delta over; and makes a base anew once the delta has a quarter of it. Athena's engine runs a view anew for each mention,
+/// so the events of these studies and each model that is to be a table are stored first, and the next model reads that;
+/// these tables go when the build is committed. What is new is told by the names of files, so
 /// compacted files count as new, which costs a second fold of their day and is never wrong.
 /// </para>
 /// <para>
@@ -34,7 +36,13 @@ internal sealed class SnapshotBuilder(
     [
         ("object_key", "string"),
         ("study_instance_uid", "string"),
-        ("uid", "string"),
+        ("uid", "bigint"),
+        (LakeTable.Partition, "string"),
+    ];
+
+    private static readonly ImmutableArray<(string Name, string Type)> EventColumns =
+    [
+        .. LakeTables.StudyEvents.Columns.Select(column => (column.Name, HiveTypes.Name(column.Type))),
         (LakeTable.Partition, "string"),
     ];
 
@@ -44,7 +52,7 @@ internal sealed class SnapshotBuilder(
     /// <exception cref="QueryException">Athena refused or failed a statement; the next call begins anew.</exception>
     public async Task<SnapshotSummary> BuildAsync(bool isWhole, CancellationToken enough)
     {
-        var manifests = await SnapshotManifest.ReadAllAsync(store, enough).ConfigureAwait(false);
+        var manifests = await SnapshotManifest.Manifests.ReadAllAsync(store, enough).ConfigureAwait(false);
         var before = manifests.LastOrDefault();
         var (run, kind) = await BeginAsync(before, isWhole, enough).ConfigureAwait(false);
         if (run is null)
@@ -53,7 +61,7 @@ internal sealed class SnapshotBuilder(
                 await FinishAsync(manifests, before, enough).ConfigureAwait(false);
             return new SnapshotSummary(kind, 0, 0);
         }
-        var tables = new SnapshotTables(engineOf(run.Name), options.LakeBucket, run.Name, enough);
+        var tables = new SnapshotTables(engineOf(run.Name), options.LakeBucket, enough);
         SnapshotManifest made;
         try
         {
@@ -67,10 +75,10 @@ internal sealed class SnapshotBuilder(
             await SnapshotRun.EndAsync(store, CancellationToken.None).ConfigureAwait(false);
             throw;
         }
-        if (!await made.CreateAsync(store, enough).ConfigureAwait(false))
+        if (!await SnapshotManifest.Manifests.CreateAsync(store, made, enough).ConfigureAwait(false))
         {
-            var valid = (await SnapshotManifest.ReadAllAsync(store, enough).ConfigureAwait(false)).First(manifest =>
-                manifest.Number == made.Number
+            var valid = (await SnapshotManifest.Manifests.ReadAllAsync(store, enough).ConfigureAwait(false)).First(
+                manifest => manifest.Number == made.Number
             );
             // The answer to our own creation may have been lost.
             if (!valid.Runs.Contains(run.Name))
@@ -88,7 +96,9 @@ internal sealed class SnapshotBuilder(
         CancellationToken enough
     )
     {
-        var fingerprint = await SnapshotModels.FingerprintAsync(catalog, store, enough).ConfigureAwait(false);
+        var fingerprint = await SnapshotModels
+            .FingerprintAsync(catalog, string.Join(' ', SnapshotModels.Kept), store, enough)
+            .ConfigureAwait(false);
         var number = (before?.Number ?? 0) + 1;
         var now = time.GetUtcNow().UtcDateTime;
         if (
@@ -123,17 +133,19 @@ internal sealed class SnapshotBuilder(
     private async Task<SnapshotManifest> WholeAsync(SnapshotRun run, SnapshotTables tables)
     {
         var sql = new SnapshotSql(catalog, run, null);
-        await tables.MakeAsync("new", sql.New, IndexColumns).ConfigureAwait(false);
-        await tables.MakeAsync("index", sql.Index, IndexColumns).ConfigureAwait(false);
+        // Before all else: whatever is recorded up to then is among what is read next.
+        var completeTo = await tables.ValueAsync(sql.CompleteTo).ConfigureAwait(false);
+        await tables.MakeAsync(run.Name, "new", sql.New, IndexColumns).ConfigureAwait(false);
+        await tables.MakeAsync(run.Name, "index", sql.Index, IndexColumns).ConfigureAwait(false);
         var entries = await CountAsync(tables, run, "index").ConfigureAwait(false);
         var buckets = (int)
             Math.Clamp((entries + options.EntriesPerBucket - 1) / options.EntriesPerBucket, 1, options.Buckets);
-        await SelectAsync(sql, tables, buckets).ConfigureAwait(false);
+        await SelectAsync(sql, tables, run, buckets).ConfigureAwait(false);
         for (var bucket = 0; bucket < buckets; bucket++)
-            await tables.UnloadAsync(SnapshotModels.Instances, bucket, sql.Instances(bucket, [])).ConfigureAwait(false);
-        var columns = await NameAsync(sql, tables, []).ConfigureAwait(false);
-        return Manifest(run, columns) with
+            await FoldAsync(sql, tables, run, bucket, []).ConfigureAwait(false);
+        return await NameAsync(run, tables).ConfigureAwait(false) with
         {
+            CompleteTo = completeTo,
             BaseRun = run.Name,
             BaseInstances = await CountAsync(tables, run, SnapshotModels.Instances).ConfigureAwait(false),
         };
@@ -142,32 +154,22 @@ internal sealed class SnapshotBuilder(
     private async Task<SnapshotManifest> AddAsync(SnapshotRun run, SnapshotManifest before, SnapshotTables tables)
     {
         var sql = new SnapshotSql(catalog, run, before);
-        await tables
-            .MakeAsync(
-                "tail",
-                sql.Tail,
-                [
-                    .. LakeTables.StudyEvents.Columns.Select(column => (column.Name, HiveTypes.Name(column.Type))),
-                    (LakeTable.Partition, "string"),
-                ]
-            )
-            .ConfigureAwait(false);
-        await tables.MakeAsync("new", sql.New, IndexColumns).ConfigureAwait(false);
-        await tables.MakeAsync("index", sql.Index, IndexColumns).ConfigureAwait(false);
-        await SelectAsync(sql, tables, 1).ConfigureAwait(false);
-        await tables.MakeAsync("named", sql.Named, ("study_instance_uid", "string")).ConfigureAwait(false);
+        await tables.MakeAsync(run.Name, "tail", sql.Tail, EventColumns).ConfigureAwait(false);
+        var completeTo = await tables.ValueAsync(sql.CompleteTo).ConfigureAwait(false);
+        await tables.MakeAsync(run.Name, "new", sql.New, IndexColumns).ConfigureAwait(false);
+        await tables.MakeAsync(run.Name, "index", sql.Index, IndexColumns).ConfigureAwait(false);
+        await SelectAsync(sql, tables, run, 1).ConfigureAwait(false);
+        await tables.MakeAsync(run.Name, "named", sql.Named, (SnapshotModels.Study, "string")).ConfigureAwait(false);
         ImmutableArray<string> partitions =
         [
             .. (await tables.ValuesAsync(sql.Partitions).ConfigureAwait(false))
                 .Select(value => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "")
                 .Order(StringComparer.Ordinal),
         ];
-        await tables.UnloadAsync(SnapshotModels.Instances, 0, sql.Instances(null, partitions)).ConfigureAwait(false);
-        if (sql.Carried(before.Columns[SnapshotModels.Instances]) is { } carried)
-            await tables.UnloadAsync(SnapshotModels.Instances, 1, carried).ConfigureAwait(false);
-        var columns = await NameAsync(sql, tables, partitions).ConfigureAwait(false);
-        return Manifest(run, columns) with
+        await FoldAsync(sql, tables, run, 0, partitions).ConfigureAwait(false);
+        return await NameAsync(run, tables).ConfigureAwait(false) with
         {
+            CompleteTo = string.CompareOrdinal(completeTo, before.CompleteTo) > 0 ? completeTo : before.CompleteTo,
             BaseRun = before.BaseRun,
             BaseInstances = before.BaseInstances,
             DeltaRun = run.Name,
@@ -175,36 +177,56 @@ internal sealed class SnapshotBuilder(
         };
     }
 
-    private static async Task SelectAsync(SnapshotSql sql, SnapshotTables tables, int buckets)
+    private static async Task SelectAsync(SnapshotSql sql, SnapshotTables tables, SnapshotRun run, int buckets)
     {
         await tables
-            .MakeAsync("touched", sql.Touched(buckets), ("study_instance_uid", "string"), ("bucket", "int"))
+            .MakeAsync(run.Name, "touched", sql.Touched(buckets), (SnapshotModels.Study, "string"), ("bucket", "int"))
             .ConfigureAwait(false);
-        await tables.MakeAsync("keys", sql.Keys, ("object_key", "string"), ("bucket", "int")).ConfigureAwait(false);
+        await tables
+            .MakeAsync(run.Name, "keys", sql.Keys, ("object_key", "string"), ("bucket", "int"))
+            .ConfigureAwait(false);
     }
 
-    /// <summary>Makes the table of instances over its parts and the two models above it; the columns of all three.</summary>
-    private static async Task<ImmutableDictionary<string, ImmutableArray<string>>> NameAsync(
+    /// <summary>Folds the touched studies of a bucket and writes their rows of every kept model.</summary>
+    private async Task FoldAsync(
         SnapshotSql sql,
         SnapshotTables tables,
+        SnapshotRun run,
+        int bucket,
         ImmutableArray<string> partitions
     )
     {
-        var all = ImmutableDictionary.CreateBuilder<string, ImmutableArray<string>>(StringComparer.Ordinal);
+        await tables
+            .MakeAsync(
+                run.Refolding,
+                SnapshotSql.RefoldedTable(bucket, SnapshotModels.Raw),
+                sql.Events(bucket, partitions),
+                EventColumns
+            )
+            .ConfigureAwait(false);
+        var models = sql.Refolded(bucket);
+        foreach (var model in SnapshotModels.Chain(catalog).Where(model => model.Description.IsStored))
+            await tables
+                .MakeAsync(
+                    run.Refolding,
+                    SnapshotSql.RefoldedTable(bucket, model.Name),
+                    StoredRows.Query(model, models),
+                    StoredRows.Columns(model)
+                )
+                .ConfigureAwait(false);
         foreach (var model in SnapshotModels.Kept)
-        {
-            var isFolded = model == SnapshotModels.Instances;
-            var query = isFolded ? sql.Instances(null, partitions) : sql.Sums(model);
-            var columns = await tables.ColumnsAsync(query).ConfigureAwait(false);
-            if (!isFolded)
-                await tables.UnloadAsync(model, null, query).ConfigureAwait(false);
-            await tables.NameAsync(model, columns).ConfigureAwait(false);
-            all.Add(model, [.. columns.Select(column => column.Name)]);
-        }
-        return all.ToImmutable();
+            await tables.UnloadAsync(run.Name, model, bucket, sql.Rows(catalog[model], bucket)).ConfigureAwait(false);
     }
 
-    private SnapshotManifest Manifest(SnapshotRun run, ImmutableDictionary<string, ImmutableArray<string>> columns) =>
+    /// <summary>Makes the table of each kept model over its parts, and the manifest without what differs by kind.</summary>
+    private async Task<SnapshotManifest> NameAsync(SnapshotRun run, SnapshotTables tables)
+    {
+        foreach (var model in SnapshotModels.Kept)
+            await tables.NameAsync(run.Name, model, StoredRows.Columns(catalog[model])).ConfigureAwait(false);
+        return Manifest(run);
+    }
+
+    private SnapshotManifest Manifest(SnapshotRun run) =>
         new()
         {
             Number = run.Number,
@@ -214,7 +236,11 @@ internal sealed class SnapshotBuilder(
             BaseRun = "",
             BaseInstances = 0,
             DeltaInstances = 0,
-            Columns = columns,
+            Columns = SnapshotModels.Kept.ToImmutableDictionary(
+                model => model,
+                model => catalog[model].Description.Columns.Select(column => column.Name).ToImmutableArray(),
+                StringComparer.Ordinal
+            ),
         };
 
     /// <summary>Puts the views in place, and removes what nothing reads any more.</summary>
@@ -226,17 +252,27 @@ internal sealed class SnapshotBuilder(
     {
         // Views may have been replaced by the plain ones since, so this is never taken for done.
         var engine = engineOf($"views {time.GetUtcNow():O}");
-        foreach (var model in SnapshotModels.Kept)
+        // Another version of the program, which was faster, may keep others.
+        foreach (var model in SnapshotModels.Kept.Where(valid.Columns.ContainsKey))
             await engine
                 .ExecuteAsync($"create or replace view {model} as\n{SnapshotSql.View(model, valid)}", enough)
                 .ConfigureAwait(false);
         var now = time.GetUtcNow().UtcDateTime;
-        // A manifest counted until the next one, and a view may have been read until then.
-        var inUse = manifests
-            .Where((manifest, i) => i + 1 == manifests.Length || now < manifests[i + 1].CommittedAt + options.Grace)
-            .ToList();
+        var inUse = InUse(manifests, manifest => manifest.CommittedAt, now);
+        var reports = await ReportTables.Manifests.ReadAllAsync(store, enough).ConfigureAwait(false);
+        // Where none are wanted any more, a run of reports may still be at the last.
+        var reportsInUse =
+            options.ReportTablesEvery > TimeSpan.Zero
+                ? InUse(reports, CommittedAt, now)
+                : [.. reports.Where(tables => now < CommittedAt(tables) + options.Grace)];
         var begun = await SnapshotRun.ReadAsync(store, enough).ConfigureAwait(false);
-        var kept = inUse.SelectMany(manifest => manifest.Runs).Append(begun?.Name).ToHashSet();
+        var begunReports = await ReportTables.BegunAsync(store, enough).ConfigureAwait(false);
+        var kept = inUse
+            .SelectMany(manifest => manifest.Runs)
+            .Concat(reportsInUse.SelectMany(tables => tables.Runs))
+            .Concat(begun is null ? [] : [begun.Name, begun.Refolding])
+            .Concat(begunReports?.Runs ?? [])
+            .ToHashSet(StringComparer.Ordinal);
         foreach (var folder in await FoldersAsync(SnapshotManifest.Folder, enough).ConfigureAwait(false))
         {
             var run = NameOf(folder);
@@ -253,8 +289,20 @@ internal sealed class SnapshotBuilder(
             }
         }
         foreach (var manifest in manifests.Except(inUse))
-            await store.DeleteAsync(SnapshotManifest.NameOf(manifest.Number), enough).ConfigureAwait(false);
+            await SnapshotManifest.Manifests.DeleteAsync(store, manifest, enough).ConfigureAwait(false);
+        foreach (var tables in reports.Except(reportsInUse))
+            await ReportTables.Manifests.DeleteAsync(store, tables, enough).ConfigureAwait(false);
     }
+
+    private static DateTime CommittedAt(ReportTables tables) => tables.CommittedAt ?? tables.StartedAt;
+
+    /// <summary>Those that may be read: the last, and each that counted within the grace, for it did so until the next.</summary>
+    private List<T> InUse<T>(ImmutableArray<T> manifests, Func<T, DateTime> committedAt, DateTime now) =>
+        [
+            .. manifests.Where(
+                (_, i) => i + 1 == manifests.Length || now < committedAt(manifests[i + 1]) + options.Grace
+            ),
+        ];
 
     private async Task<List<string>> FoldersAsync(string folder, CancellationToken enough) =>
         await store.ListFoldersAsync(folder, enough).ToListAsync(enough).ConfigureAwait(false);

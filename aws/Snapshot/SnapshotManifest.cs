@@ -1,8 +1,5 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Serialization;
-using StudyLake.Transform;
 
 namespace StudyLake.Aws.Snapshot;
 
@@ -15,7 +12,9 @@ internal sealed record SnapshotManifest
     /// <summary>The folder of everything that the snapshot keeps.</summary>
     public const string Folder = "snapshot";
 
-    private const string Manifests = Folder + "/manifests";
+    /// <summary>Where they are kept.</summary>
+    public static ManifestFolder<SnapshotManifest> Manifests { get; } =
+        new(Folder + "/manifests", SnapshotJson.Default.SnapshotManifest, static manifest => manifest.Number);
 
     /// <summary>Rises by one with each build, from 1.</summary>
     public required int Number { get; init; }
@@ -25,6 +24,12 @@ internal sealed record SnapshotManifest
 
     /// <summary>When it was made, UTC: from then on the grace of what it replaced runs.</summary>
     public required DateTime CommittedAt { get; init; }
+
+    /// <summary>
+    /// When the latest event in it was recorded, UTC, as SQL writes a timestamp; null where there was no event. Whoever
+    /// reads events beside it reads none that are later, so that both are of one state.
+    /// </summary>
+    public string? CompleteTo { get; init; }
 
     /// <summary>The files of <c>study_events</c> whose events are in it, sorted.</summary>
     public required ImmutableArray<string> Included { get; init; }
@@ -47,41 +52,11 @@ internal sealed record SnapshotManifest
     /// <summary>The runs whose tables are read.</summary>
     [JsonIgnore]
     public IEnumerable<string> Runs => DeltaRun is { } delta ? [BaseRun, delta] : [BaseRun];
-
-    /// <summary>Every manifest there is, oldest first.</summary>
-    /// <exception cref="JsonException">One is no manifest.</exception>
-    public static async Task<ImmutableArray<SnapshotManifest>> ReadAllAsync(
-        ILakeStore store,
-        CancellationToken cancellationToken
-    )
-    {
-        var found = ImmutableArray.CreateBuilder<SnapshotManifest>();
-        await foreach (var name in store.ListAsync(Manifests, cancellationToken).ConfigureAwait(false))
-        {
-            if (await store.ReadAsync(name, cancellationToken).ConfigureAwait(false) is { } json)
-                found.Add(
-                    JsonSerializer.Deserialize(json, SnapshotJson.Default.SnapshotManifest)
-                        ?? throw new JsonException($"Expected a manifest in {name}, found null.")
-                );
-        }
-        return [.. found.OrderBy(manifest => manifest.Number)];
-    }
-
-    /// <summary>Makes this the valid one; false when another of this number is there.</summary>
-    public Task<bool> CreateAsync(ILakeStore store, CancellationToken cancellationToken) =>
-        store.CreateAsync(
-            NameOf(Number),
-            JsonSerializer.SerializeToUtf8Bytes(this, SnapshotJson.Default.SnapshotManifest),
-            cancellationToken
-        );
-
-    /// <summary>The name of a manifest.</summary>
-    public static string NameOf(int number) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Manifests}/{number:D6}.json");
 }
 
 /// <summary>Serialisers generated at build time for Native AOT.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(SnapshotManifest))]
 [JsonSerializable(typeof(SnapshotRun))]
+[JsonSerializable(typeof(ReportTables))]
 internal sealed partial class SnapshotJson : JsonSerializerContext;

@@ -23,4 +23,7 @@ internal sealed record SnapshotOptions
 
     /// <summary>After what time a build that was begun is given up and begun anew. Default a day.</summary>
     public TimeSpan LongestRun { get; init; } = TimeSpan.FromDays(1);
+
+    /// <summary>How often the tables of reports are made at most. Default 6 hours; zero for never, unless asked for.</summary>
+    public TimeSpan ReportTablesEvery { get; init; } = TimeSpan.FromHours(6);
 }

@@ -34,6 +34,9 @@ internal sealed record SnapshotRun
     /// <summary>Names its folder and, behind <c>snapshot_</c>, its tables: <c>000007_20261001004500</c>.</summary>
     public string Name => string.Create(CultureInfo.InvariantCulture, $"{Number:D6}_{StartedAt:yyyyMMddHHmmss}");
 
+    /// <summary>Names the tables of the models that are folded again, which are of no use once it has ended.</summary>
+    public string Refolding => $"{Name}_refolded";
+
     /// <summary>The one under way, or null.</summary>
     public static async Task<SnapshotRun?> ReadAsync(ILakeStore store, CancellationToken cancellationToken) =>
         await store.ReadAsync(FileName, cancellationToken).ConfigureAwait(false) is { } json

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using StudyLake.Analytics;
 using StudyLake.Events.Lake;
@@ -15,13 +14,13 @@ namespace StudyLake.Aws.Snapshot;
 /// read of the objects that were ever in it or are linked with it by a UID.
 /// </para>
 /// <para>
-/// Objects are known by 8 characters of their id: two that collide are folded both, which is too much and never too little.
+/// Objects are known by 8 characters of their id and UIDs by 40 bits of a hash, which is a fourth of what they weigh and is
+/// read by every build: what collides is folded with the other, which is too much and never too little. An event without
+/// an instance has its study's UID in the place of the instance's.
 /// </para>
 /// </remarks>
 internal sealed class SnapshotSql(ModelCatalog catalog, SnapshotRun run, SnapshotManifest? before)
 {
-    private const string Refolded = "refolded_";
-
     private static readonly string Columns = string.Join(
         ", ",
         LakeTables.StudyEvents.Columns.Select(column => column.Name).Append(LakeTable.Partition)
@@ -35,17 +34,27 @@ internal sealed class SnapshotSql(ModelCatalog catalog, SnapshotRun run, Snapsho
     /// <summary>The events of the partitions that have changed, so that all that follows sees the same.</summary>
     public string Tail => $"select {Columns} from {SnapshotModels.Raw} where dt in ({Literals(run.Partitions)})";
 
+    /// <summary>When the latest of the events was recorded that this build reads, as text; null without events.</summary>
+    public string CompleteTo
+    {
+        get
+        {
+            var (events, condition) = Read;
+            return $"select cast(max(recorded_at) as varchar) as complete_to from {events} where {condition}";
+        }
+    }
+
     /// <summary>The index of the events that are new, or may be.</summary>
     public string New
     {
         get
         {
-            var (events, condition) = run.IsWhole ? (SnapshotModels.Raw, "dt >= '0001-01-01'") : (Own("tail"), "true");
+            var (events, condition) = Read;
             return $"""
                 select
                     substr(object_id, 1, 8) as object_key,
                     study_instance_uid,
-                    sop_instance_uid as uid,
+                    {Hash("coalesce(sop_instance_uid, study_instance_uid)")} as uid,
                     dt
                 from {events}
                 where {condition}
@@ -53,7 +62,7 @@ internal sealed class SnapshotSql(ModelCatalog catalog, SnapshotRun run, Snapsho
                 select
                     substr(object_id, 1, 8) as object_key,
                     study_instance_uid,
-                    named.uid,
+                    {Hash("named.uid")} as uid,
                     dt
                 from {events}
                 cross join unnest(split(referenced_sop_instance_uids, '\')) as named (uid)
@@ -127,14 +136,7 @@ internal sealed class SnapshotSql(ModelCatalog catalog, SnapshotRun run, Snapsho
 
             )
 
-            select
-                known.object_key,
-                touched.bucket
-            from known
-            inner join {Own("touched")} as touched
-                on known.study_instance_uid = touched.study_instance_uid
-            union
-            select
+            select distinct
                 known.object_key,
                 reached_uids.bucket
             from known
@@ -157,45 +159,66 @@ internal sealed class SnapshotSql(ModelCatalog catalog, SnapshotRun run, Snapsho
             ? $"select study_instance_uid from {Own("touched")} union select study_instance_uid from {TableOf(delta, "named")}"
             : $"select study_instance_uid from {Own("touched")}";
 
-    /// <summary>The rows of instances of the touched studies of a bucket, folded from their whole history.</summary>
-    /// <param name="bucket">Which; null for all of them at once.</param>
+    /// <summary>The events that the rows of the touched studies of a bucket are made of.</summary>
+    /// <param name="bucket">Which.</param>
     /// <param name="partitions">Of an addition: the partitions to read beside the changed ones.</param>
-    public string Instances(int? bucket, IReadOnlyList<string> partitions)
+    public string Events(int bucket, IReadOnlyList<string> partitions)
     {
-        var chain = SnapshotModels.Chain(catalog);
-        var names = chain.Select(model => model.Name).Append(SnapshotModels.Raw).ToHashSet(StringComparer.Ordinal);
-        var inBucket = bucket is { } number
-            ? string.Create(CultureInfo.InvariantCulture, $" where bucket = {number}")
-            : "";
-        var steps = chain.Select(model => $"{Refolded}{model.Name} as (\n{model.Prefixed(names, Refolded)}\n)");
-        return $"""
-            with {Refolded}{SnapshotModels.Raw} as (
-
-                {Events(inBucket, partitions)}
-
-            ),
-
-            {string.Join(",\n\n", steps)}
-
-            select * from {Refolded}{SnapshotModels.Instances}
-            where study_instance_uid in (select study_instance_uid from {Own("touched")}{inBucket})
-            """;
+        var ofKeys =
+            $"substr(object_id, 1, 8) in (select object_key from {Own("keys")} where bucket = {Number(bucket)})";
+        if (run.IsWhole)
+            return $"select {Columns} from {SnapshotModels.Raw} where dt >= '0001-01-01' and {ofKeys}";
+        var tail = $"select {Columns} from {Own("tail")} where {ofKeys}";
+        return partitions.Count == 0
+            ? tail
+            : $"""
+                {tail}
+                union all
+                select {Columns} from {SnapshotModels.Raw}
+                where dt in ({Literals(partitions)}) and {ofKeys}
+                """;
     }
 
-    /// <summary>The rows of instances of the studies touched before and not again.</summary>
-    public string? Carried(ImmutableArray<string> columns) =>
-        before?.DeltaRun is { } delta && !run.IsWhole
-            ? $"""
-                select {string.Join(", ", columns)} from {TableOf(delta, SnapshotModels.Instances)}
-                where study_instance_uid not in (select study_instance_uid from {Own("touched")})
-                """
-            : null;
+    /// <summary>The models between the events and the kept ones over the events of a bucket.</summary>
+    public ComputedModels Refolded(int bucket) =>
+        new(
+            catalog,
+            [
+                KeyValuePair.Create(
+                    SnapshotModels.Raw,
+                    ModelSource.OfTable(TableOf(run.Refolding, RefoldedTable(bucket, SnapshotModels.Raw)))
+                ),
+            ],
+            TableOf(run.Refolding, RefoldedTable(bucket, ""))
+        );
 
-    /// <summary>The rows of a model that sums over instances of this build.</summary>
-    public string Sums(string model) =>
-        catalog[model].Prefixed(SnapshotModels.Kept.ToHashSet(StringComparer.Ordinal), TableOf(run.Name, ""));
+    /// <summary>Of the tables of a bucket that of a model, or of the events, without the name of the run.</summary>
+    public static string RefoldedTable(int bucket, string model) =>
+        string.Create(CultureInfo.InvariantCulture, $"{bucket:D2}_{model}");
+
+    /// <summary>The rows of a kept model of the touched studies of a bucket, and those carried over where there are any.</summary>
+    /// <remarks>Carried are the rows of the studies touched before and not again.</remarks>
+    public string Rows(SqlModel model, int bucket)
+    {
+        var columns = string.Join(", ", model.Description.Columns.Select(column => column.Name));
+        var refolded = $"""
+            select {columns} from {Refolded(bucket).NameOf(model)}
+            where {SnapshotModels.Study} in (
+                select study_instance_uid from {Own("touched")} where bucket = {Number(bucket)}
+            )
+            """;
+        return before?.DeltaRun is { } delta && !run.IsWhole
+            ? $"""
+                {refolded}
+                union all
+                select {columns} from {TableOf(delta, model.Name)}
+                where {SnapshotModels.Study} not in (select study_instance_uid from {Own("touched")})
+                """
+            : refolded;
+    }
 
     /// <summary>The view of a kept model by a manifest.</summary>
+    /// <exception cref="KeyNotFoundException">The manifest has no such model.</exception>
     public static string View(string model, SnapshotManifest manifest)
     {
         var columns = string.Join(",\n    ", manifest.Columns[model]);
@@ -212,24 +235,16 @@ internal sealed class SnapshotSql(ModelCatalog catalog, SnapshotRun run, Snapsho
             : rows;
     }
 
+    /// <summary>The table of the events that a build begins with, and what keeps it to its partitions.</summary>
+    private (string Events, string Condition) Read =>
+        run.IsWhole ? (SnapshotModels.Raw, "dt >= '0001-01-01'") : (Own("tail"), "true");
+
     private string Known =>
         run.IsWhole ? $"select * from {Own("index")}" : $"select * from {_base} union all select * from {Own("index")}";
 
-    private string Events(string inBucket, IReadOnlyList<string> partitions)
-    {
-        var ofKeys = $"substr(object_id, 1, 8) in (select object_key from {Own("keys")}{inBucket})";
-        if (run.IsWhole)
-            return $"select {Columns} from {SnapshotModels.Raw} where dt >= '0001-01-01' and {ofKeys}";
-        var tail = $"select {Columns} from {Own("tail")} where {ofKeys}";
-        return partitions.Count == 0
-            ? tail
-            : $"""
-                {tail}
-                union all
-                select {Columns} from {SnapshotModels.Raw}
-                where dt in ({Literals(partitions)}) and {ofKeys}
-                """;
-    }
+    // Null of null, on either engine.
+    private static string Hash(string uid) =>
+        $"case when {uid} is not null then from_big_endian_64(xxhash64(to_utf8({uid}))) % 1099511627776 end";
 
     // The last digits of a UID count something, whoever made it.
     private static string Bucket(string uid, int buckets)
@@ -240,6 +255,8 @@ internal sealed class SnapshotSql(ModelCatalog catalog, SnapshotRun run, Snapsho
             $"coalesce(try_cast(substr({digits}, greatest(length({digits}) - 3, 1), 4) as integer), 0) % {buckets}"
         );
     }
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private string Own(string table) => TableOf(run.Name, table);
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using StudyLake.Analytics;
 using StudyLake.Aws.Athena;
-using StudyLake.Aws.Template;
 
 namespace StudyLake.Aws.Snapshot;
 
@@ -11,41 +10,51 @@ namespace StudyLake.Aws.Snapshot;
 /// A statement that failed half-way fails its build, and the next one uses another folder, for <c>UNLOAD</c> refuses one
 /// that is not empty.
 /// </remarks>
-internal sealed class SnapshotTables(IQueryEngine engine, string bucket, string run, CancellationToken enough)
+internal sealed class SnapshotTables(IQueryEngine engine, string bucket, CancellationToken enough)
 {
     /// <summary>Statements run so far.</summary>
     public int Statements { get; private set; }
 
     /// <summary>Makes a table of one query.</summary>
-    public async Task MakeAsync(string table, string query, params ImmutableArray<(string Name, string Type)> columns)
+    public async Task MakeAsync(
+        string run,
+        string table,
+        string query,
+        params ImmutableArray<(string Name, string Type)> columns
+    )
     {
-        await UnloadAsync(table, null, query).ConfigureAwait(false);
-        await NameAsync(table, columns).ConfigureAwait(false);
+        await UnloadAsync(run, table, null, query).ConfigureAwait(false);
+        await NameAsync(run, table, columns).ConfigureAwait(false);
     }
 
     /// <summary>Writes the rows of a query as a part of a table.</summary>
-    public Task UnloadAsync(string table, int? part, string query)
+    public Task UnloadAsync(string run, string table, int? part, string query)
     {
         var folder = part is { } number
-            ? string.Create(CultureInfo.InvariantCulture, $"{Place(table)}{number:D2}/")
-            : $"{Place(table)}all/";
+            ? string.Create(CultureInfo.InvariantCulture, $"{Place(run, table)}{number:D2}/")
+            : $"{Place(run, table)}all/";
         return ExecuteAsync(AthenaTables.Unload(query, folder));
     }
 
     /// <summary>Makes the table over all of its parts.</summary>
-    public Task NameAsync(string table, ImmutableArray<(string Name, string Type)> columns) =>
-        ExecuteAsync(AthenaTables.External(SnapshotSql.TableOf(run, table), columns, Place(table)));
+    public Task NameAsync(string run, string table, ImmutableArray<(string Name, string Type)> columns) =>
+        ExecuteAsync(AthenaTables.External(SnapshotSql.TableOf(run, table), columns, Place(run, table)));
 
-    /// <summary>The columns of a query with the types of Hive.</summary>
-    public async Task<ImmutableArray<(string Name, string Type)>> ColumnsAsync(string query)
-    {
-        var result = await QueryAsync($"select * from (\n{query}\n) as described limit 0").ConfigureAwait(false);
-        return [.. result.Columns.Select(column => (column.Name, HiveTypes.Name(column.Type)))];
-    }
+    /// <summary>The text of a query of one row and column; null when it is null.</summary>
+    public async Task<string?> ValueAsync(string query) =>
+        await ValuesAsync(query).ConfigureAwait(false) is [var value]
+            ? value as string
+            : throw new QueryException("Expected one row, found another number.");
 
     /// <summary>The values of a query of one column.</summary>
-    public async Task<ImmutableArray<object?>> ValuesAsync(string query) =>
-        [.. (await QueryAsync(query).ConfigureAwait(false)).Rows.Select(row => row[0])];
+    public async Task<ImmutableArray<object?>> ValuesAsync(string query)
+    {
+        enough.ThrowIfCancellationRequested();
+        Statements++;
+        var result = await engine.QueryAsync(query, [], CancellationToken.None).WaitAsync(enough).ConfigureAwait(false);
+        await using var _ = result.ConfigureAwait(false);
+        return [.. (await result.ToArrayAsync(enough).ConfigureAwait(false)).Select(row => row[0])];
+    }
 
     /// <summary>Runs a statement; when time is up it goes on in Athena, and the next invocation waits for it.</summary>
     public async Task ExecuteAsync(string statement)
@@ -55,16 +64,5 @@ internal sealed class SnapshotTables(IQueryEngine engine, string bucket, string 
         await engine.ExecuteAsync(statement, CancellationToken.None).WaitAsync(enough).ConfigureAwait(false);
     }
 
-    private async Task<(ImmutableArray<QueryColumn> Columns, ImmutableArray<ImmutableArray<object?>> Rows)> QueryAsync(
-        string query
-    )
-    {
-        enough.ThrowIfCancellationRequested();
-        Statements++;
-        var result = await engine.QueryAsync(query, [], CancellationToken.None).WaitAsync(enough).ConfigureAwait(false);
-        await using var _ = result.ConfigureAwait(false);
-        return (result.Columns, await result.ToArrayAsync(enough).ConfigureAwait(false));
-    }
-
-    private string Place(string table) => $"s3://{bucket}/{SnapshotManifest.Folder}/{run}/{table}/";
+    private string Place(string run, string table) => $"s3://{bucket}/{SnapshotManifest.Folder}/{run}/{table}/";
 }

@@ -77,6 +77,18 @@ internal static class CostCommand
         Scanned.InstancesPerStudy
     );
 
+    private static readonly Option<double> Snapshots = Number(
+        "--snapshots-a-day",
+        "Additions to the snapshot a day that find something new.",
+        Scanned.SnapshotsADay
+    );
+
+    private static readonly Option<double> ReportTables = Number(
+        "--report-tables-a-day",
+        "Makings of the tables of reports a day.",
+        Scanned.ReportTablesADay
+    );
+
     private static readonly Option<string?> Measure = new("--measure")
     {
         Description =
@@ -120,6 +132,8 @@ internal static class CostCommand
             Studies,
             Series,
             Instances,
+            Snapshots,
+            ReportTables,
             Measure,
             RegistryFolder,
             Price,
@@ -157,17 +171,18 @@ internal static class CostCommand
             Studies = parsed.GetValue(Studies),
             SeriesPerStudy = parsed.GetValue(Series),
             InstancesPerStudy = parsed.GetValue(Instances),
+            SnapshotsADay = parsed.GetValue(Snapshots),
+            ReportTablesADay = parsed.GetValue(ReportTables),
         };
         var prices = Prices(parsed.GetValue(Price) ?? []);
-        var reports = await ReportScans.OfAsync(
-            new ScanModel(scanned, LakeBytes.Measured),
-            TimeProvider.System,
-            cancellationToken
-        );
+        var model = new ScanModel(scanned, LakeBytes.Measured);
+        var reports = await ReportScans.OfAsync(model, TimeProvider.System, cancellationToken);
+        var upkeep = await UpkeepScans.OfAsync(scanned, model, TimeProvider.System, cancellationToken);
         ImmutableArray<CostRow> rows =
         [
             .. CostReport.Rows(inputs, prices),
             .. CostReport.Reports(scanned, prices, reports),
+            .. CostReport.Upkeep(prices, upkeep),
         ];
         await using var output = Console.OpenStandardOutput();
         if (parsed.GetValue(Format) == ResultFormat.Table)

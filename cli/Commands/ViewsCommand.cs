@@ -54,12 +54,12 @@ internal static class ViewsCommand
     private static async Task WriteAsync(ModelCatalog catalog, string folder, CancellationToken cancellationToken)
     {
         // As a run of reports sends them to Athena, but for the name of the run.
-        var run = new ComputedModels(catalog, SnapshotModels.Kept.ToHashSet(StringComparer.Ordinal), RunTables.Prefix);
+        var run = new ComputedModels(catalog, ModelSource.OfOwnNames(SnapshotModels.Kept), RunTables.Prefix);
         var files = catalog
             .Models.Select(model => (Folder: model.Layer.ToString().ToLowerInvariant(), model.Name, model.Sql))
             .Concat(
                 catalog
-                    .Models.Where(model => model.Layer == ModelLayer.Reports || model.Description.IsTable)
+                    .Models.Where(model => model.Layer == ModelLayer.Reports || model.Description.IsStored)
                     .Select(model => (Folder: "run", model.Name, Sql: run.Over(model.Sql)))
             )
             .ToList();

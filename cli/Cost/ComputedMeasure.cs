@@ -1,15 +1,16 @@
 using DuckDB.NET.Data;
 using StudyLake.Analytics;
+using StudyLake.Aws.Cost;
 using StudyLake.Aws.Snapshot;
 using StudyLake.Cli.DuckDb;
 using StudyLake.Events.Lake;
 
 namespace StudyLake.Cli.Cost;
 
-/// <summary>Writes the models that a run of reports computes once as Parquet, to see what they weigh.</summary>
+/// <summary>Writes the tables that Athena is to make as Parquet, to see what they weigh.</summary>
 internal static class ComputedMeasure
 {
-    /// <summary>A file for each model that says <c>table</c>, those of the snapshot left out.</summary>
+    /// <summary>A file for each model that is stored but for those of the snapshot, and for the index of a build.</summary>
     /// <param name="lake">Folder of the lake.</param>
     /// <param name="registry">The registry of the hospital, on which the rows of devices depend.</param>
     /// <param name="folder">Where the files are written.</param>
@@ -29,7 +30,7 @@ internal static class ComputedMeasure
         var written = new List<(string, string)>();
         foreach (var model in ModelCatalog.Embedded().Views)
         {
-            var isTable = model.Description.IsTable;
+            var isTable = model.Description.IsStored;
             Execute(duck, $"create {(isTable ? "table" : "view")} {model.Name} as\n{model.Sql}");
             if (!isTable || SnapshotModels.Kept.Contains(model.Name))
                 continue;
@@ -37,6 +38,19 @@ internal static class ComputedMeasure
             Execute(duck, $"copy {model.Name} to {SqlTypes.Literal(file)} (format parquet, compression zstd)");
             written.Add((model.Name, file));
         }
+        var index = Path.Combine(folder, $"{UpkeepTable.Index}.parquet");
+        var build = new SnapshotRun
+        {
+            Number = 1,
+            StartedAt = default,
+            Fingerprint = "",
+            IsWhole = true,
+            Files = [],
+            Partitions = [],
+        };
+        var entries = new SnapshotSql(ModelCatalog.Embedded(), build, null).New;
+        Execute(duck, $"copy ({entries}) to {SqlTypes.Literal(index)} (format parquet, compression zstd)");
+        written.Add((UpkeepTable.Index, index));
         return written;
     }
 

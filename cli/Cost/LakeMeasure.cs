@@ -12,7 +12,7 @@ namespace StudyLake.Cli.Cost;
 /// of the models that a run of reports computes once.</summary>
 internal static class LakeMeasure
 {
-    private static readonly ImmutableArray<string> Kept = Aws.Snapshot.SnapshotModels.Kept;
+    private static readonly ImmutableArray<string> Kept = SnapshotModels.Kept;
 
     /// <summary>The text of <c>aws/Cost/lake-bytes.csv</c>.</summary>
     /// <param name="lake">Folder of the lake, with a snapshot.</param>
@@ -63,8 +63,8 @@ internal static class LakeMeasure
                     .Write(lake, registry, folder)
                     .Select(computed => (Name: computed.Model, Files: new[] { computed.File }))
             )
-            .Where(table => table.Files.Length > 0)
-            .Select(table => (table.Name, Table: Measure(duck, table.Files)))
+            .Select(table => (table.Name, Table: table.Files.Length == 0 ? (0, []) : Measure(duck, table.Files)))
+            .Select(table => table.Table.Columns.Count == 0 ? (table.Name, (0, Empty(table.Name))) : table)
             .ToList();
         var events = measured.FirstOrDefault(table => table.Name == RawTables.Name(LakeTables.StudyEvents)).Table.Rows;
         if (events == 0)
@@ -82,6 +82,12 @@ internal static class LakeMeasure
             )
         );
     }
+
+    // A file without a row weighs nothing, and its table none the less was measured.
+    private static List<(string Name, double Bytes)> Empty(string table) =>
+        LakeTables.All.FirstOrDefault(one => RawTables.Name(one) == table) is { } raw
+            ? [.. raw.Columns.Select(column => (column.Name, 0.0))]
+            : [.. ModelCatalog.Embedded()[table].Description.Columns.Select(column => (column.Name, 0.0))];
 
     private static string[] Files(string folder) =>
         Directory.Exists(folder)

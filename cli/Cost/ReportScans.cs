@@ -9,8 +9,8 @@ namespace StudyLake.Cli.Cost;
 
 /// <summary>What the making of each report reads on Athena, with the snapshot on and no other report in the same run.</summary>
 /// <remarks>
-/// As <see cref="StudyLake.Aws.Athena.RunTables"/> makes it: every table of the run is computed once, from whole rows, and
-/// counted like a query; the queries read the tables.
+/// The queries read the tables that the snapshot has made. A table that it does not make is computed by the run, from whole
+/// rows, and counted like a query, as <see cref="StudyLake.Aws.Athena.RunTables"/> does it.
 /// </remarks>
 internal static class ReportScans
 {
@@ -27,9 +27,8 @@ internal static class ReportScans
         var models = ModelCatalog.Embedded();
         var catalog = ReportCatalog.Embedded(models);
         var stored = models
-            .Views.Where(item => item.Description.IsTable)
+            .Views.Where(item => item.Description.IsStored)
             .Select(item => item.Name)
-            .Concat(SnapshotModels.Kept)
             .ToHashSet(StringComparer.Ordinal);
         await using var planner = await ScanPlanner.OpenAsync(models, stored, cancellationToken).ConfigureAwait(false);
         var folder = Directory.CreateTempSubdirectory("studylake-cost-");
@@ -56,7 +55,8 @@ internal static class ReportScans
     )
     {
         var known = new Dictionary<string, ImmutableArray<TableRead>>(StringComparer.Ordinal);
-        var computed = new ComputedModels(catalog.Models, SnapshotModels.Kept.ToHashSet(StringComparer.Ordinal), "");
+        var made = ReportModels.Of(catalog.Models).Select(table => table.Name);
+        var computed = new ComputedModels(catalog.Models, ModelSource.OfOwnNames(SnapshotModels.Kept.Concat(made)), "");
         var scans = ImmutableArray.CreateBuilder<ReportScan>();
         foreach (var report in catalog.Reports)
         {

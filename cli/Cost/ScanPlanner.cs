@@ -118,6 +118,16 @@ internal sealed partial class ScanPlanner : IAsyncDisposable
         }
     }
 
+    /// <summary>Adds a stored table that is no model; one of the name that is there stays.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="columns">Names and types of SQL.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public Task AddTableAsync(
+        string name,
+        IEnumerable<(string Name, string Type)> columns,
+        CancellationToken cancellationToken
+    ) => ExecuteAsync(Table(name, columns), cancellationToken);
+
     public ValueTask DisposeAsync() => _duck.DisposeAsync();
 
     /// <summary>Every reading of a table or view that the text itself mentions.</summary>
@@ -185,7 +195,7 @@ internal sealed partial class ScanPlanner : IAsyncDisposable
     }
 
     private static string Table(string name, IEnumerable<(string Name, string Type)> columns) =>
-        $"create table {name} ({string.Join(", ", columns.Select(column => $"{column.Name} {column.Type}"))})";
+        $"create table if not exists {name} ({string.Join(", ", columns.Select(column => $"{column.Name} {column.Type}"))})";
 
     /// <summary>The text whose common table expressions are planned where they are mentioned.</summary>
     private static string Inlined(string sql) =>

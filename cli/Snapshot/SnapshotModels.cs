@@ -9,8 +9,8 @@ namespace StudyLake.Cli.Snapshot;
 
 /// <summary>Which models a snapshot keeps, and what their rows depend on beside the events.</summary>
 /// <remarks>
-/// Each row of a kept model is a function of the events of one study and of the studies it is linked with by a SOP
-/// Instance UID; everything above them is a sum over them.
+/// Each row of a kept model, which says <c>kept: study</c>, is a function of the events of one study and of the studies it
+/// is linked with by a SOP Instance UID; everything above them is a sum over them.
 /// </remarks>
 internal static class SnapshotModels
 {
@@ -21,19 +21,7 @@ internal static class SnapshotModels
     public const string Prefix = "refolded_";
 
     /// <summary>The kept models, each behind what it reads.</summary>
-    public static ImmutableArray<string> Kept { get; } =
-    [
-        "instances",
-        "series",
-        "studies",
-        "series_times",
-        "study_accessions",
-        "study_objects",
-        "study_devices",
-        "study_dose",
-        "exam_times",
-        "stg_study_changes",
-    ];
+    public static ImmutableArray<string> Kept { get; } = ModelCatalog.Embedded().Kept;
 
     /// <summary>The raw table whose events they are made of.</summary>
     public static string Raw { get; } = RawTables.Name(LakeTables.StudyEvents);

@@ -6,7 +6,11 @@ namespace StudyLake.Tests.Analytics;
 /// <summary>Texts that read computed tables; expected ones are written by hand.</summary>
 public sealed class ComputedModelsTests
 {
-    private static readonly HashSet<string> Exams = ["exams", "studies"];
+    private static readonly Dictionary<string, string> Exams = new()
+    {
+        ["exams"] = "p_exams",
+        ["studies"] = "p_studies",
+    };
 
     [Theory]
     [InlineData("select exams.a from exams", "select exams.a from p_exams as exams")]
@@ -30,7 +34,7 @@ public sealed class ComputedModelsTests
         "select /* of\nall */ a from p_exams as exams\njoin p_studies as s on true"
     )]
     public void Only_a_name_that_is_read_is_changed(string sql, string expected) =>
-        Assert.Equal(expected, SqlReferences.Redirected(sql, Exams, "p_"));
+        Assert.Equal(expected, SqlReferences.Redirected(sql, Exams));
 
     [Theory]
     [InlineData(
@@ -46,9 +50,9 @@ public sealed class ComputedModelsTests
     {
         var catalog = HandmadeLake.Catalog;
         HashSet<string> provided = ["instances", "series", "studies"];
-        var models = new ComputedModels(catalog, provided, "run_");
+        var models = new ComputedModels(catalog, ModelSource.OfOwnNames(provided), "run_");
         var tables = catalog
-            .Views.Where(model => model.Description.IsTable && !provided.Contains(model.Name))
+            .Views.Where(model => model.Description.IsStored && !provided.Contains(model.Name))
             .ToDictionary(model => model.Name);
         Assert.True(tables.Count > 20);
         foreach (var model in catalog.Models)
@@ -72,7 +76,7 @@ public sealed class ComputedModelsTests
     {
         var models = new ComputedModels(
             HandmadeLake.Catalog,
-            new HashSet<string> { "instances", "series", "studies" },
+            ModelSource.OfOwnNames(["instances", "series", "studies"]),
             ""
         );
         var tables = models.Behind("select * from device_gaps").Select(model => model.Name).ToList();

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Time.Testing;
@@ -73,7 +74,7 @@ public sealed partial class RunTablesTests(RunTablesTests.Fixture fixture, ITest
         Assert.True(answer.GetProperty("news").GetInt32() > 2);
         Assert.DoesNotContain("tables of the run are left", bench.LogText, StringComparison.Ordinal);
         var made = Unloaded(before);
-        Assert.Contains("exam_times", made);
+        Assert.Contains("devices", made);
         Assert.Equal(made.Distinct(), made);
         Assert.Empty(await LeftAsync());
     }
@@ -138,13 +139,13 @@ public sealed partial class RunTablesTests(RunTablesTests.Fixture fixture, ITest
     [Fact]
     public async Task Two_runs_at_one_time_have_tables_of_their_own()
     {
-        const string query = "select count(*) as n from study_devices";
+        const string query = "select count(*) as n from devices";
         // The same invocation twice, at the same moment: nothing but the runs themselves tells them apart.
         var (first, second) = (Open("same"), Open("same"));
         var (one, other) = (await RowsAsync(first, query), await RowsAsync(second, query));
         Assert.Equal(one, other);
         var left = await LeftAsync();
-        Assert.Equal(2, left.Count(name => Model(name) == "study_devices"));
+        Assert.Equal(2, left.Count(name => Model(name) == "devices"));
         await first.DropAsync(CancellationToken.None);
         Assert.Equal(left.Length / 2, (await LeftAsync()).Length);
         Assert.Equal(one, await RowsAsync(second, query));
@@ -155,7 +156,7 @@ public sealed partial class RunTablesTests(RunTablesTests.Fixture fixture, ITest
     [Fact]
     public async Task What_a_dead_run_left_is_dropped_by_a_run_more_than_an_hour_later()
     {
-        const string query = "select count(*) as n from study_devices";
+        const string query = "select count(*) as n from devices";
         await RowsAsync(Open("dead"), query);
         var left = await LeftAsync();
         Assert.NotEmpty(left);
@@ -235,7 +236,7 @@ public sealed partial class RunTablesTests(RunTablesTests.Fixture fixture, ITest
             {
                 Database = AthenaStandIn.Database,
                 Bucket = ReportBench.Bucket,
-                Provided = hasSnapshot ? [.. SnapshotModels.Kept] : [],
+                Given = ModelSource.OfOwnNames(hasSnapshot ? SnapshotModels.Kept : []).ToImmutableDictionary(),
             },
             _time
         );

@@ -17,7 +17,9 @@ public sealed class ScanModelTests
         raw_study_events,1,object_id,16
         raw_field_issues,0.05,keyword,3
         series,0.05,study_instance_uid,1
-        exam_times,0.02,study_date,0.5
+        device_gaps,0.02,study_date,0.5
+        snapshot_index,1.5,object_key,4
+        snapshot_index,1.5,uid,20
         series_times,0.04,series_instance_uid,30
         stg_repeats,0.09,sop_instance_uid,10
         """
@@ -40,11 +42,13 @@ public sealed class ScanModelTests
     // 50,000 instances x 1.2 events
     [InlineData("raw_study_events", 60_000)]
     // Twice as many as studies in the lake that was measured: 1,000 x 0.02 / 0.01
-    [InlineData("exam_times", 2_000)]
+    [InlineData("device_gaps", 2_000)]
     // It names series: 4,000 x 0.04 / 0.05
     [InlineData("series_times", 3_200)]
     // It names instances: 50,000 x 0.09 / 0.9
     [InlineData("stg_repeats", 5_000)]
+    // 60,000 events x 1.5
+    [InlineData("snapshot_index", 90_000)]
     // 60,000 events x 0.05
     [InlineData("raw_field_issues", 3_000)]
     public void A_table_has_its_rows_by_studies_and_events_and_a_computed_one_by_what_it_names(
@@ -60,8 +64,8 @@ public sealed class ScanModelTests
         // 3,000 x 3
         Assert.Equal(9_000, Model.Bytes(new("raw_field_issues", ["keyword"])), 3);
         Assert.Equal(0, Model.Bytes(new("raw_field_issues", [])), 3);
-        // A table of a run has no newer build: 2,000 x 0.5
-        Assert.Equal(1_000, Model.Bytes(new("exam_times", ["study_date"])), 3);
+        // A table that was made for reports has no newer build: 2,000 x 0.5
+        Assert.Equal(1_000, Model.Bytes(new("device_gaps", ["study_date"])), 3);
         // A partition is in the name of a folder.
         Assert.Equal(960_000, Model.Bytes(new("raw_study_events", ["dt", "object_id"])), 3);
         Assert.Equal(0, Model.Bytes(new("registry_devices", ["device_id"])), 3);
@@ -134,6 +138,56 @@ public sealed class ScanModelTests
     [Fact]
     public void A_column_that_was_not_measured_is_an_error_and_not_nought() =>
         Assert.Throws<KeyNotFoundException>(() => Model.Bytes(new("studies", ["new_column"])));
+
+    [Fact]
+    public void A_table_that_was_not_measured_is_an_error_that_says_what_to_do()
+    {
+        var failure = Assert.Throws<KeyNotFoundException>(() => Model.Bytes(new("devices", ["device_key"])));
+        Assert.Contains("devices", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("studylake cost --measure", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    // The base has the rows of all; a delta has half of a quarter of them on average.
+    [InlineData("snapshot_000001_20260101000000_studies", "studies", 1)]
+    [InlineData("snapshot_000002_20260101000000_studies", "studies", 0.125)]
+    [InlineData("snapshot_000001_20260101000000_index", "snapshot_index", 1)]
+    [InlineData("snapshot_000003_20260101000000_index", "snapshot_index", 0.125)]
+    [InlineData("snapshot_000003_20260101000000_named", "studies", 0.125)]
+    // What an addition folds is half a day of 365.
+    [InlineData("snapshot_000003_20260101000000_tail", "raw_study_events", 0.5 / 365)]
+    [InlineData("snapshot_000003_20260101000000_refolded_00_exam_times", "exam_times", 0.5 / 365)]
+    [InlineData("snapshot_000001_20260101000000_refolded_00_exam_times", "exam_times", 1)]
+    // It names the partitions of the lake that it reads: a day.
+    [InlineData("raw_study_events", "raw_study_events", 1.0 / 365)]
+    [InlineData("snapshot_000001_20260101000000_reports_device_gaps", "device_gaps", 1)]
+    public void A_table_of_a_build_has_a_share_of_a_measured_one(string name, string like, double share)
+    {
+        var table = UpkeepTable.Of(name, isAddition: true);
+        Assert.Equal((like, share), (table.Like, table.Share));
+    }
+
+    [Fact]
+    public void A_statement_of_the_upkeep_reads_a_share_and_a_month_of_it_is_billed_by_the_statement()
+    {
+        // A quarter of 60,000 x 16 and half of 90,000 x 4; what has no weight has none.
+        var statement = Model.Statement(
+            "keys",
+            [
+                (new TableRead("a", ["object_id"]), new UpkeepTable("raw_study_events", 0.25, [])),
+                (new TableRead("b", ["object_key", "bucket"]), new UpkeepTable("snapshot_index", 0.5, ["object_key"])),
+            ]
+        );
+        Assert.Equal(240_000 + 180_000, statement.ScannedBytes, 3);
+        Assert.Equal("raw_study_events", statement.HeaviestTable);
+        var rows = CostReport
+            .Upkeep(new PriceList(), [new UpkeepScan("addition", [statement, statement], 720)])
+            .ToList();
+        Assert.Equal(["addition", "addition, a month"], rows.Select(row => row.Item));
+        Assert.Equal(0.84, rows[0].Quantity, 6);
+        // Two statements at the least of 10 MB, 720 times, at 5 a TB.
+        Assert.Equal(0.072m, rows[1].Usd);
+    }
 
     [Theory]
     [InlineData("table,column\n")]

@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using StudyLake.Analytics;
+using StudyLake.Aws.Snapshot;
+using StudyLake.Tests.Analytics;
 using StudyLake.Tests.Aws.Athena;
+using StudyLake.Tests.Transform;
 
 namespace StudyLake.Tests.Aws.Reports;
 
@@ -29,6 +32,56 @@ public sealed class AlertNewsTests(SameAnswersTests.Fixture fixture)
         // What comes and goes is one alert as long as it is remembered.
         Assert.Equal((0, 1), Counts(await bench.InvokeAsync(Look, "5", Lake("a"))));
         Assert.Empty(bench.Ses.Requests);
+    }
+
+    [Fact]
+    public async Task The_tables_that_the_snapshot_has_made_are_read_and_none_is_made_besides()
+    {
+        await using var bench = await ReportBench.StartAsync(null);
+        var bucket = bench.With("STUDYLAKE_LAKE_BUCKET", "studylake-lake").S3.Create("studylake-lake");
+        var alone = Lake("a");
+        await bench.InvokeAsync(Look, "1", alone);
+        Assert.Contains("there are no tables made for reports", bench.LogText, StringComparison.Ordinal);
+        Assert.Contains(alone.Statements, statement => statement.StartsWith("unload", StringComparison.Ordinal));
+
+        var catalog = HandmadeLake.Catalog;
+        var made = new ReportTables
+        {
+            Number = 1,
+            StartedAt = new DateTime(2026, 10, 2, 5, 0, 0, DateTimeKind.Utc),
+            // Of no file of the registry, as in the bucket.
+            Fingerprint = await ReportTables.FingerprintAsync(catalog, new MemoryLakeStore(), CancellationToken.None),
+            Models = [.. ReportModels.Of(catalog).Select(model => model.Name)],
+            State = new SnapshotManifest
+            {
+                Number = 7,
+                Fingerprint = "",
+                CommittedAt = default,
+                CompleteTo = "2026-10-02 04:59:00.000",
+                Included = [],
+                BaseRun = "000007_20261002045500",
+                BaseInstances = 1,
+                DeltaInstances = 0,
+                Columns = SnapshotModels.Kept.ToImmutableDictionary(
+                    model => model,
+                    _ => ImmutableArray.Create("study_instance_uid")
+                ),
+            },
+        };
+        bucket.Put(
+            "snapshot/reports/000001.json",
+            JsonSerializer.SerializeToUtf8Bytes(made, SnapshotJson.Default.ReportTables)
+        );
+        var lake = Lake("a", "b");
+        Assert.Equal((1, 2), Counts(await bench.InvokeAsync(Look, "2", lake)));
+        var statement = Assert.Single(lake.Statements);
+        Assert.Contains("snapshot_000001_20261002050000_reports_", statement, StringComparison.Ordinal);
+
+        // Of another registry they are not read.
+        bucket.Put("registry/institutions/institutions.csv", "\"institution_name\"\n"u8.ToArray());
+        var changed = Lake("a", "b");
+        await bench.InvokeAsync(Look, "3", changed);
+        Assert.Contains(changed.Statements, item => item.StartsWith("unload", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -116,13 +169,23 @@ public sealed class AlertNewsTests(SameAnswersTests.Fixture fixture)
     /// <summary>Answers every question with these alerts.</summary>
     private sealed class FixedLake(ImmutableArray<ImmutableArray<object?>> rows) : IQueryEngine
     {
-        public Task ExecuteAsync(string statement, CancellationToken cancellationToken) =>
-            throw new InvalidOperationException("Expected a question.");
+        public List<string> Statements { get; } = [];
+
+        // Of tables of the run, which tell nothing.
+        public Task ExecuteAsync(string statement, CancellationToken cancellationToken)
+        {
+            Statements.Add(statement);
+            return Task.CompletedTask;
+        }
 
         public Task<QueryResult> QueryAsync(
             string query,
             IReadOnlyList<object?> parameters,
             CancellationToken cancellationToken
-        ) => Task.FromResult(QueryResult.Of([], rows));
+        )
+        {
+            Statements.Add(query);
+            return Task.FromResult(QueryResult.Of([], rows));
+        }
     }
 }

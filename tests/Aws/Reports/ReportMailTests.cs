@@ -173,6 +173,7 @@ public sealed class ReportMailTests
             WorkGroup = "w",
             Database = "d",
             HasSnapshot = true,
+            LakeBucket = null,
             Formats = [],
             Sender = new MailboxAddress("", "reports@example.org"),
             Receivers = ReportSettings.Addresses("Radiology <radiology@example.org>, chief@example.org"),

@@ -59,15 +59,16 @@ internal sealed class SnapshotBench : IAsyncDisposable
         {
             LakeBucket = Bucket,
             EntriesPerBucket = 2,
-            LargestDelta = 4,
+            LargestDelta = 2,
             Grace = TimeSpan.FromMinutes(90),
         };
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<SnapshotBench> StartAsync()
+    /// <param name="lake">What is in it at first; null for nothing.</param>
+    public static async Task<SnapshotBench> StartAsync(HandmadeLake? lake = null)
     {
-        var lake = new HandmadeLake();
+        lake ??= new HandmadeLake();
         var athena = await AthenaBench.StartAsync(lake.Folder, new HastyTime());
         var bench = new SnapshotBench(await S3StandIn.StartAsync(), athena, lake);
         using var folder = new TemporaryFolder();
@@ -82,12 +83,10 @@ internal sealed class SnapshotBench : IAsyncDisposable
                 Cancellation
             );
         }
-        foreach (var model in HandmadeLake.Catalog.Views.Where(model => !model.References.Any(IsRaw)))
+        foreach (var model in HandmadeLake.Catalog.Views)
             if (HandmadeLake.Catalog.Between(SnapshotModels.Raw, model.Name).IsEmpty)
                 await athena.Engine.ExecuteAsync($"create or replace view {model.Name} as\n{model.Sql}", Cancellation);
         return bench;
-
-        static bool IsRaw(string name) => name.StartsWith("raw_", StringComparison.Ordinal);
     }
 
     /// <summary>Writes the rows that were added as files of that name, and shows them to both.</summary>
@@ -104,13 +103,20 @@ internal sealed class SnapshotBench : IAsyncDisposable
     }
 
     public SnapshotBuilder Builder(Func<IQueryEngine, IQueryEngine>? engine = null, ILakeStore? store = null) =>
-        new(
-            store ?? Store,
+        new(store ?? Store, run => (engine ?? (same => same))(Athena.Open(run)), HandmadeLake.Catalog, Options, Clock);
+
+    /// <summary>Makes the tables of reports, or goes on with it.</summary>
+    public Task<ReportTablesSummary> MakeTablesAsync(
+        bool isAsked = false,
+        Func<IQueryEngine, IQueryEngine>? engine = null
+    ) =>
+        new ReportTablesBuilder(
+            Store,
             run => (engine ?? (same => same))(Athena.Open(run)),
-            ModelCatalog.WithoutDescriptions(),
+            HandmadeLake.Catalog,
             Options,
             Clock
-        );
+        ).MakeAsync(isAsked, Cancellation);
 
     /// <summary>Builds, a minute later than the time before.</summary>
     public Task<SnapshotSummary> BuildAsync(bool isWhole = false)

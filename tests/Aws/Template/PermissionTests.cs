@@ -1,3 +1,4 @@
+using StudyLake.Aws.Snapshot;
 using StudyLake.Events.Lake;
 using YamlDotNet.RepresentationModel;
 using static StudyLake.Tests.Aws.Template.TemplateModel;
@@ -105,6 +106,20 @@ public sealed class PermissionTests
             Resources(deleting[0].Statement)
         );
         Assert.Equal(["${LakeBucket.Arn}/snapshot/*"], Resources(deleting[1].Statement));
+    }
+
+    [Fact]
+    public void The_snapshot_replaces_the_views_of_what_it_keeps_and_makes_tables_of_its_own_names_only()
+    {
+        var tables = Statements(Template.Resource("SnapshotRole"))
+            .Where(statement => Actions(statement).Contains("glue:CreateTable"))
+            .SelectMany(Resources)
+            .Where(text => text.Contains(":table/", StringComparison.Ordinal))
+            .Select(text => text.Split('/')[^1]);
+        Assert.Equal(
+            SnapshotModels.Kept.Append("snapshot_*").Order(StringComparer.Ordinal),
+            tables.Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]

@@ -46,6 +46,17 @@ public sealed class CostCommandTests
             var verdict = Text(report, "price_confidence");
             Assert.StartsWith(megabytes <= 100 ? "within" : "over", verdict, StringComparison.Ordinal);
         }
+        var upkeep = rows.Where(row => Text(row, "section") == "upkeep").ToDictionary(row => Text(row, "item"));
+        foreach (var (run, times) in new[] { ("snapshot, one addition", 720), ("tables of reports, one making", 120) })
+        {
+            var (one, month) = (Megabytes(upkeep[run]), Megabytes(upkeep[$"{run}, a month"]));
+            Assert.True(one > 0, run);
+            Assert.Equal(one * times, month, month * 1e-9);
+        }
+        // Every study costs more to fold than those of a day.
+        Assert.True(Megabytes(upkeep["snapshot, one whole build"]) > 5 * Megabytes(upkeep["snapshot, one addition"]));
+
+        static double Megabytes(JsonElement row) => row.GetProperty("quantity").GetDouble();
     }
 
     [Fact]
