@@ -50,6 +50,9 @@ internal static class DescriptionReader
                 case "kept":
                     model.Kept = Text(value);
                     break;
+                case "free_text":
+                    model.FreeText = Text(value);
+                    break;
                 case "columns":
                     model.Columns = [.. Items(value).Select(Column).SelectMany(WrittenOut)];
                     break;

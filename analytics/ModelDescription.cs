@@ -26,6 +26,12 @@ public sealed class ModelDescription
     /// </summary>
     public string? Kept { get; set; }
 
+    /// <summary>
+    /// <c>unseen</c> where free text of headers is read and nothing of it stands in a column, so that who may not read it
+    /// may read the model; null otherwise.
+    /// </summary>
+    public string? FreeText { get; set; }
+
     /// <summary>The columns in order.</summary>
     public List<ModelColumn> Columns { get; set; } = [];
 
@@ -43,6 +49,9 @@ public sealed class ModelDescription
 
     /// <summary>True when snapshots keep its rows by study.</summary>
     public bool IsKept => Kept == "study";
+
+    /// <summary>True when it shows none of the free text that it reads.</summary>
+    public bool HidesFreeText => FreeText == "unseen";
 
     /// <summary>True when an engine that runs a view anew for each mention is to make a table of it.</summary>
     public bool IsStored => IsTable || IsKept;

@@ -8,8 +8,8 @@ namespace StudyLake.Aws.Snapshot;
 
 /// <summary>Which models are made once for every report and for the look for alerts.</summary>
 /// <remarks>
-/// Whatever leads to free text is left out: the tables are kept where every analyst may read, and who makes them has no
-/// right to it.
+/// What would show free text is left out, for the tables are kept where every analyst may read. A model that reads it and
+/// shows none of it is made.
 /// </remarks>
 internal static class ReportModels
 {
@@ -40,8 +40,14 @@ internal static class ReportModels
                     model.Layer != ModelLayer.Reports
                     && model.Description.IsStored
                     && !kept.Contains(model.Name)
-                    && !catalog.Behind(model.Name).Any(behind => behind.References.Any(hidden.Contains))
+                    && !ShowsFreeText(model)
                 ),
         ];
+
+        bool ShowsFreeText(SqlModel model) =>
+            !model.Description.HidesFreeText
+            && model.References.Any(name =>
+                hidden.Contains(name) || (catalog.Contains(name) && ShowsFreeText(catalog[name]))
+            );
     }
 }
