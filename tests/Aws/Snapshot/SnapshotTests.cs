@@ -23,7 +23,7 @@ public sealed class SnapshotTests(ITestOutputHelper output)
     public async Task Kept_models_are_those_of_all_events_after_every_build()
     {
         var kinds = new List<SnapshotBuildKind>();
-        for (var seed = 1; seed <= (Needs.Everything ? 5 : 1); seed++)
+        for (var seed = 1; seed <= (Needs.Everything ? 2 : 1); seed++)
         {
             var random = new Random(seed);
             await using var bench = await SnapshotBench.StartAsync();
@@ -182,7 +182,7 @@ public sealed class SnapshotTests(ITestOutputHelper output)
         await AddAsync(bench, random, 12, "first");
         await bench.BuildAsync();
         var died = 0;
-        for (var last = 1; ; last += Needs.Everything ? 5 : 14)
+        for (var last = 1; ; last += Needs.Everything ? 7 : 14)
         {
             await AddAsync(bench, random, 1, $"round{last}");
             bench.Clock.Advance(TimeSpan.FromMinutes(1));
@@ -232,7 +232,7 @@ public sealed class SnapshotTests(ITestOutputHelper output)
             if (failure is null)
                 break;
             await bench.BuildAsync();
-            last += Needs.Everything ? 2 : 15;
+            last += Needs.Everything ? 6 : 15;
         }
         await bench.AssertSameAsync("died at calls", SnapshotModels.Kept);
     }
