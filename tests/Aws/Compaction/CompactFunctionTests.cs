@@ -220,7 +220,9 @@ public sealed class CompactFunctionTests
     {
         var total = int.MaxValue;
         Dictionary<string, List<string>>? needed = null;
-        for (var last = 1; last <= total; last += Needs.Everything ? 3 : 9)
+        // What is there before a request is what is there after the one before, so the two take turns.
+        var step = Needs.Everything ? 6 : 18;
+        for (var last = isDone ? step / 2 : 1; last <= total; last += step)
         {
             await using var bench = await FunctionBench.StartAsync();
             needed ??= await PutDayAsync(bench);

@@ -74,7 +74,7 @@ public sealed class AwsEndToEndTests(ITestOutputHelper output)
         Directory.CreateDirectory(folder["demo"]);
         place.Clear();
         KeyFile.OpenOrCreate(place.Keys, null);
-        var hospital = new DemoHospital(new DemoOptions { Folder = place.Files, Studies = 200 });
+        var hospital = new DemoHospital(new DemoOptions { Folder = place.Files, Studies = 120 });
         await DemoRegistry.WriteAsync(place.Registry, hospital.Year, CancellationToken.None);
         await using var run = await AwsRun.StartAsync(await File.ReadAllTextAsync(place.Keys), Seed, sink, isVersioned);
         var bucket = new Dictionary<string, (DateTime, long)>(StringComparer.Ordinal);

@@ -42,7 +42,8 @@ public sealed class ReportOnceTests(SameAnswersTests.Fixture fixture, ITestOutpu
                 : 61;
             for (var call = 1; call <= count; call += step)
             {
-                foreach (var isDone in new[] { false, true })
+                // What is there before a call is what is there after the one before.
+                foreach (var isDone in service == "athena" ? [call / step % 2 == 1] : new[] { false, true })
                 {
                     deaths++;
                     var mails = await DieAsync(service, call, isDone, expected);

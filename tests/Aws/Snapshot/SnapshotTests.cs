@@ -11,11 +11,19 @@ namespace StudyLake.Tests.Aws.Snapshot;
 /// Few objects, studies and UIDs, so that most events meet an older one: objects move between studies, share UIDs across
 /// them, are withdrawn by notes of another study, are rejected, vanish, return and are read again, and what happened
 /// arrives in any order and partition. DuckDB stands in for Athena's engine, so what is proven is the text of the
-/// statements and their order, not that Athena takes them.
+/// statements and their order, not that Athena takes them. <c>STUDYLAKE_SNAPSHOT_SEEDS</c> sets another number of stores
+/// than 1.
 /// </remarks>
 public sealed class SnapshotTests(ITestOutputHelper output)
 {
     private const int Rounds = 5;
+
+    private static readonly int Stores = int.TryParse(
+        Environment.GetEnvironmentVariable("STUDYLAKE_SNAPSHOT_SEEDS"),
+        out var set
+    )
+        ? set
+        : 1;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -23,7 +31,7 @@ public sealed class SnapshotTests(ITestOutputHelper output)
     public async Task Kept_models_are_those_of_all_events_after_every_build()
     {
         var kinds = new List<SnapshotBuildKind>();
-        for (var seed = 1; seed <= (Needs.Everything ? 2 : 1); seed++)
+        for (var seed = 1; seed <= Stores; seed++)
         {
             var random = new Random(seed);
             await using var bench = await SnapshotBench.StartAsync();
@@ -171,100 +179,6 @@ public sealed class SnapshotTests(ITestOutputHelper output)
         );
     }
 
-    /// <summary>Each statement in turn is the last that a process sends, before or after Athena has got it.</summary>
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task A_process_that_dies_at_any_statement_is_gone_on_with_and_pays_nothing_twice(bool isSent)
-    {
-        var random = new Random(5);
-        await using var bench = await SnapshotBench.StartAsync();
-        await AddAsync(bench, random, 12, "first");
-        await bench.BuildAsync();
-        var died = 0;
-        for (var last = 1; ; last += Needs.Everything ? 7 : 14)
-        {
-            await AddAsync(bench, random, 1, $"round{last}");
-            bench.Clock.Advance(TimeSpan.FromMinutes(1));
-            var calls = 0;
-            var failure = await Record.ExceptionAsync(() =>
-                bench
-                    .Builder(engine => new DyingEngine(engine, () => ++calls == last, isSent))
-                    .BuildAsync(isWhole: false, Cancellation)
-            );
-            if (failure is null)
-                break;
-            Assert.IsType<ProcessDiedException>(failure);
-            died++;
-            // Readers have the state of before or after, never a mixture.
-            await bench.Athena.RowsAsync("select count(*) from studies");
-            await bench.BuildAsync();
-        }
-        Assert.InRange(died, 4, 60);
-        await bench.AssertSameAsync($"died {died} times", SnapshotModels.Kept);
-        var unloads = bench
-            .Athena.Service.Executions.Where(execution =>
-                execution.Statement.StartsWith("unload", StringComparison.Ordinal)
-            )
-            .Select(execution => execution.Statement)
-            .ToList();
-        Assert.Equal(unloads.Distinct().Count(), unloads.Count);
-    }
-
-    [Fact]
-    public async Task A_process_that_dies_at_any_call_of_the_store_is_gone_on_with()
-    {
-        var random = new Random(6);
-        await using var bench = await SnapshotBench.StartAsync();
-        await AddAsync(bench, random, 12, "first");
-        await bench.BuildAsync();
-        for (var last = 1; ; last++)
-        {
-            await AddAsync(bench, random, 1, $"round{last}");
-            bench.Clock.Advance(TimeSpan.FromMinutes(100));
-            var requests = 0;
-            bench.S3.FaultFor = _ =>
-                ++requests == last ? StudyLake.Tests.Support.Aws.S3Fault.CutAfterDone
-                : requests > last ? StudyLake.Tests.Support.Aws.S3Fault.CutBeforeAnswer
-                : StudyLake.Tests.Support.Aws.S3Fault.None;
-            var failure = await Record.ExceptionAsync(() => bench.BuildAsync());
-            bench.S3.FaultFor = null;
-            if (failure is null)
-                break;
-            await bench.BuildAsync();
-            last += Needs.Everything ? 6 : 15;
-        }
-        await bench.AssertSameAsync("died at calls", SnapshotModels.Kept);
-    }
-
-    [Fact]
-    public async Task A_statement_that_fails_fails_the_build_and_the_next_begins_anew()
-    {
-        var random = new Random(7);
-        await using var bench = await SnapshotBench.StartAsync();
-        await AddAsync(bench, random, 12, "first");
-        await bench.BuildAsync();
-        foreach (var last in (int[])[2, 18, 40])
-        {
-            await AddAsync(bench, random, 1, $"round{last}");
-            bench.Clock.Advance(TimeSpan.FromMinutes(1));
-            var calls = 0;
-            await Assert.ThrowsAsync<QueryException>(() =>
-                bench
-                    .Builder(engine => new DyingEngine(
-                        engine,
-                        () => ++calls == last,
-                        isSent: true,
-                        new QueryException("Query exhausted resources at this scale factor")
-                    ))
-                    .BuildAsync(isWhole: false, Cancellation)
-            );
-            Assert.Null(await SnapshotRun.ReadAsync(bench.Store, Cancellation));
-            await bench.BuildAsync();
-        }
-        await bench.AssertSameAsync("failed", SnapshotModels.Kept);
-    }
-
     private static async Task<List<string>> RunsAsync(SnapshotBench bench) =>
         [
             .. (await bench.Store.ListFoldersAsync("snapshot", Cancellation).ToListAsync(Cancellation))
@@ -276,7 +190,8 @@ public sealed class SnapshotTests(ITestOutputHelper output)
         Row.Stored($"{study:D4}-object", $"{key:D4}", $"{study}.1.1")
             .With(("recorded_at", $"{day} 08:00:00+00"), ("sop_instance_uid", $"9.{study}"));
 
-    private static async Task AddAsync(SnapshotBench bench, Random random, int events, string file)
+    /// <summary>Adds that many random events in a file of that name.</summary>
+    internal static async Task AddAsync(SnapshotBench bench, Random random, int events, string file)
     {
         for (var count = 0; count < events; count++)
             bench.Lake.Add(Event(random));

@@ -27,7 +27,9 @@ internal sealed partial class AthenaStandIn : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly ConcurrentDictionary<string, AthenaExecution> _executions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (string Content, string Id)> _tokens = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, string> _views = new(StringComparer.Ordinal);
+
+    // The words of each view, which it may read by.
+    private readonly ConcurrentDictionary<string, string[]> _views = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> _kinds = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, int> _calls = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> _places = new(StringComparer.Ordinal);
@@ -262,7 +264,7 @@ internal sealed partial class AthenaStandIn : IAsyncDisposable
                 statement = await ComputedAsync(made.Groups[1].Value, statement, made.Length, cancel);
             await _engine.ExecuteAsync(statement, cancel);
             if (made.Success)
-                _views[made.Groups[1].Value.ToLowerInvariant()] = statement;
+                _views[made.Groups[1].Value.ToLowerInvariant()] = Words(statement);
             return;
         }
         // A database of Glue is a schema; DuckDB's own is called main.
@@ -364,21 +366,23 @@ internal sealed partial class AthenaStandIn : IAsyncDisposable
     private long Scanned(string statement)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        var open = new Queue<string>(SqlReferences.Words(statement));
+        var open = new Queue<string>(Words(statement));
         while (open.TryDequeue(out var name))
         {
             if (seen.Add(name) && _views.TryGetValue(name, out var view))
             {
-                foreach (var word in SqlReferences.Words(view))
+                foreach (var word in view)
                     open.Enqueue(word);
             }
         }
+        var tables = LakeTables.All.Where(table => seen.Contains(RawTables.Name(table))).ToList();
+        if (tables.Count == 0)
+            return 0;
         var files = LakeFiles.Open(_lake);
-        return LakeTables
-            .All.Where(table => seen.Contains(RawTables.Name(table)))
-            .SelectMany(table => files.Of(table))
-            .Sum(file => new FileInfo(file).Length);
+        return tables.SelectMany(table => files.Of(table)).Sum(file => new FileInfo(file).Length);
     }
+
+    private static string[] Words(string statement) => [.. SqlReferences.Words(statement).Distinct()];
 
     private static JsonObject Describe(AthenaExecution execution)
     {
