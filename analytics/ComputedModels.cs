@@ -8,7 +8,7 @@ namespace StudyLake.Analytics;
 /// </summary>
 /// <remarks>
 /// The tables are the models whose <c>.yml</c> says <c>table</c>, as <see cref="ViewInstaller.PrepareAsync"/> keeps them
-/// for a session, and those that snapshots keep. A view that reads one, directly or through others, stands in the text as
+/// for a session. A view that reads one, directly or through others, stands in the text as
 /// a common table expression; all other views are read where they are. Only names that are read are changed, never columns
 /// of the same name.
 /// </remarks>
@@ -30,7 +30,7 @@ public sealed class ComputedModels
         _given = given.ToImmutableDictionary(StringComparer.Ordinal);
         _prefix = prefix;
         _provided = [.. _given.Keys];
-        _stored = _provided.Union(catalog.Views.Where(model => model.Description.IsStored).Select(model => model.Name));
+        _stored = _provided.Union(catalog.Views.Where(model => model.Description.IsTable).Select(model => model.Name));
     }
 
     /// <summary>The tables behind a query, each behind the ones that it reads.</summary>
@@ -38,7 +38,7 @@ public sealed class ComputedModels
         [
             .. _catalog
                 .Behind(Read(sql), _provided)
-                .Where(model => model.Description.IsStored && IsView(model) && !_given.ContainsKey(model.Name)),
+                .Where(model => model.Description.IsTable && IsView(model) && !_given.ContainsKey(model.Name)),
         ];
 
     /// <summary>The name of the table of a model.</summary>
@@ -60,7 +60,7 @@ public sealed class ComputedModels
         {
             if (Give(model.Name))
                 continue;
-            if (model.Description.IsStored)
+            if (model.Description.IsTable)
                 moved.Add(model.Name, NameOf(model));
             else if (model.References.Any(moved.ContainsKey))
                 Express(model.Name, SqlReferences.Redirected(model.Sql, moved));

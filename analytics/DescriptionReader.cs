@@ -68,6 +68,10 @@ internal static class DescriptionReader
                 default:
                     throw Unknown(name, value);
             }
+        if (model.IsKept && !model.IsTable)
+            throw new FormatException(
+                $"Expected materialization: table of a model that is kept, found {model.Materialization}."
+            );
         return model;
     }
 

@@ -17,12 +17,15 @@ public sealed class ModelDescription
     /// <summary>What one row is, in a sentence.</summary>
     public string Grain { get; set; } = "";
 
-    /// <summary><c>view</c>, or <c>table</c> where keeping it for a session saves work.</summary>
+    /// <summary>
+    /// <c>view</c>, or <c>table</c> where keeping it for a session saves work, above all with an engine that runs a view anew
+    /// for each mention.
+    /// </summary>
     public string Materialization { get; set; } = "view";
 
     /// <summary>
     /// <c>study</c> where each row is a function of the events of one study and of those linked with it by a UID, so that
-    /// snapshots keep the rows of studies that nothing has touched; null otherwise.
+    /// snapshots keep the rows of studies that nothing has touched, in a <c>table</c>; null otherwise.
     /// </summary>
     public string? Kept { get; set; }
 
@@ -52,9 +55,6 @@ public sealed class ModelDescription
 
     /// <summary>True when it shows none of the free text that it reads.</summary>
     public bool HidesFreeText => FreeText == "unseen";
-
-    /// <summary>True when an engine that runs a view anew for each mention is to make a table of it.</summary>
-    public bool IsStored => IsTable || IsKept;
 }
 
 /// <summary>One column of a model.</summary>

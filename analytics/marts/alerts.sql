@@ -173,6 +173,13 @@ gaps as (
     where
         not reconciliation.is_reconciled
         and stg_alert_settings.is_on
+        -- Of a day that is not over, segments and their rows may be seen on their way.
+        and (
+            reconciliation.check_name <> 'log_lines'
+            or reconciliation.arrival_date is null
+            or stg_clock.now_at is null
+            or reconciliation.arrival_date < cast(stg_clock.now_at as date)
+        )
         and (
             reconciliation.difference >= stg_alert_settings.minimum
             or -reconciliation.difference >= stg_alert_settings.minimum

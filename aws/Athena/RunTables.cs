@@ -5,8 +5,8 @@ using StudyLake.Analytics;
 namespace StudyLake.Aws.Athena;
 
 /// <summary>
-/// Athena for one run of several queries: each model whose <c>.yml</c> says <c>table</c> is computed once, when a query
-/// first needs it, and everything above reads the result.
+/// Athena for one run of several queries: each model whose <c>.yml</c> says <c>table</c>, and that is not given, is
+/// computed once, when a query first needs it, and everything above reads the result.
 /// </summary>
 /// <remarks>
 /// <para>

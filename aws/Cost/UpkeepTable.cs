@@ -14,7 +14,7 @@ public sealed partial record UpkeepTable(string Like, double Share, ImmutableArr
     public const string Index = "snapshot_index";
 
     /// <summary>Of a base a delta has between nothing and the share at which a base is made anew: half of it on average.</summary>
-    private static readonly double Delta = new SnapshotOptions { LakeBucket = "" }.LargestDelta / 2;
+    private static readonly double Delta = new SnapshotOptions { LakeBucket = "", Database = "" }.LargestDelta / 2;
 
     /// <summary>What an addition folds: the studies of the day so far, half a day on average.</summary>
     private const double HalfDay = 0.5 / 365;

@@ -42,6 +42,7 @@ internal sealed class SnapshotFunction(
         var options = new SnapshotOptions
         {
             LakeBucket = settings.Common.Buckets.Lake,
+            Database = settings.Database,
             Grace = TimeSpan.FromMinutes(settings.GraceMinutes),
             ReportTablesEvery = TimeSpan.FromHours(settings.ReportTablesHours),
         };

@@ -38,7 +38,7 @@ internal static class ReportModels
                 .Behind(Asked(catalog), kept)
                 .Where(model =>
                     model.Layer != ModelLayer.Reports
-                    && model.Description.IsStored
+                    && model.Description.IsTable
                     && !kept.Contains(model.Name)
                     && !ShowsFreeText(model)
                 ),

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using StudyLake.Analytics;
+using StudyLake.Events.Lake;
 using StudyLake.Transform;
 
 namespace StudyLake.Aws.Snapshot;
@@ -13,6 +14,9 @@ namespace StudyLake.Aws.Snapshot;
 /// </summary>
 internal sealed record ReportTables
 {
+    // Before every event: of a lake without any, whatever is recorded came later.
+    private const string Never = "0001-01-01 00:00:00";
+
     private const string Building = SnapshotManifest.Folder + "/reports-building.json";
 
     /// <summary>Where they are kept.</summary>
@@ -46,8 +50,8 @@ internal sealed record ReportTables
     public IEnumerable<string> Runs => State.Runs.Append(Run);
 
     /// <summary>
-    /// Where each model is read that there is: its table, the rows that the snapshot had then, and of the events those that
-    /// had been recorded then.
+    /// Where each model is read that there is: its table, the rows that the snapshot had then, and of the events and of what
+    /// the checks hold against them, the accounts of segments and runs, those of that time.
     /// </summary>
     [JsonIgnore]
     public ImmutableDictionary<string, ModelSource> Sources =>
@@ -58,12 +62,22 @@ internal sealed record ReportTables
             .Concat(
                 Models.Select(model => KeyValuePair.Create(model, ModelSource.OfTable(SnapshotSql.TableOf(Run, model))))
             )
-            .Append(KeyValuePair.Create(SnapshotModels.Raw, ModelSource.OfQuery(Events)))
+            .Append(UpTo(LakeTables.StudyEvents, "recorded_at"))
+            // None where nothing of a segment could be read.
+            .Append(UpTo(LakeTables.TransformBatches, "coalesce(last_recorded_at, timestamp '" + Never + "')"))
+            // What a run has written is recorded after its start, and the last of it often just before its end.
+            .Append(UpTo(LakeTables.IngestRuns, "started_at"))
             .ToImmutableDictionary(StringComparer.Ordinal);
 
-    private string Events =>
-        $"select * from {SnapshotModels.Raw}\nwhere dt >= '0001-01-01' and "
-        + (State.CompleteTo is { } moment ? $"recorded_at <= timestamp {SqlTypes.Literal(moment)}" : "false");
+    private KeyValuePair<string, ModelSource> UpTo(LakeTable table, string moment)
+    {
+        var name = RawTables.Name(table);
+        var latest = SqlTypes.Literal(State.CompleteTo ?? Never);
+        return KeyValuePair.Create(
+            name,
+            ModelSource.OfQuery($"select * from {name}\nwhere dt >= '0001-01-01' and {moment} <= timestamp {latest}")
+        );
+    }
 
     /// <summary>A digest of what the rows depend on beside the lake.</summary>
     public static Task<string> FingerprintAsync(

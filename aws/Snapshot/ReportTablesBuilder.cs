@@ -79,6 +79,8 @@ internal sealed class ReportTablesBuilder(
             && begun.Number == number
             && begun.Fingerprint == fingerprint
             && now - begun.StartedAt < options.LongestRun
+            // Who asks wants what a whole build has left out not to be in them.
+            && (!isAsked || begun.State.BaseRun == state.BaseRun)
         )
             return begun;
         var isDue =
@@ -120,8 +122,12 @@ internal sealed class ReportTablesBuilder(
                     .ConfigureAwait(false);
                 made.Add(model.Name);
             }
-            // What Athena says of a statement has nothing behind it, or a request that is not valid; else it is an outage.
-            catch (QueryException exception) when (exception.InnerException is null or InvalidRequestException)
+            // A failure of the service or of the way to it is an outage, unless it says that the request is not valid.
+            catch (QueryException exception)
+                when (exception.InnerException is not { } behind
+                    || behind is InvalidRequestException
+                    || !AthenaRun.IsService(behind)
+                )
             {
                 failed.Add(model.Name);
             }

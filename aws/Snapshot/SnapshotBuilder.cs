@@ -52,13 +52,14 @@ internal sealed class SnapshotBuilder(
     /// <exception cref="QueryException">Athena refused or failed a statement; the next call begins anew.</exception>
     public async Task<SnapshotSummary> BuildAsync(bool isWhole, CancellationToken enough)
     {
-        var manifests = await SnapshotManifest.Manifests.ReadAllAsync(store, enough).ConfigureAwait(false);
-        var before = manifests.LastOrDefault();
+        var before = (
+            await SnapshotManifest.Manifests.ReadAllAsync(store, enough).ConfigureAwait(false)
+        ).LastOrDefault();
         var (run, kind) = await BeginAsync(before, isWhole, enough).ConfigureAwait(false);
         if (run is null)
         {
             if (before is not null)
-                await FinishAsync(manifests, before, enough).ConfigureAwait(false);
+                await FinishAsync(before, enough).ConfigureAwait(false);
             return new SnapshotSummary(kind, 0, 0);
         }
         var tables = new SnapshotTables(engineOf(run.Name), options.LakeBucket, enough);
@@ -86,7 +87,7 @@ internal sealed class SnapshotBuilder(
             made = valid;
         }
         await SnapshotRun.EndAsync(store, enough).ConfigureAwait(false);
-        await FinishAsync([.. manifests, made], made, enough).ConfigureAwait(false);
+        await FinishAsync(made, enough).ConfigureAwait(false);
         return new SnapshotSummary(kind, run.IsWhole ? made.BaseInstances : made.DeltaInstances, tables.Statements);
     }
 
@@ -135,6 +136,7 @@ internal sealed class SnapshotBuilder(
         var sql = new SnapshotSql(catalog, run, null);
         // Before all else: whatever is recorded up to then is among what is read next.
         var completeTo = await tables.ValueAsync(sql.CompleteTo).ConfigureAwait(false);
+        sql = new SnapshotSql(catalog, run, null, completeTo);
         await tables.MakeAsync(run.Name, "new", sql.New, IndexColumns).ConfigureAwait(false);
         await tables.MakeAsync(run.Name, "index", sql.Index, IndexColumns).ConfigureAwait(false);
         var entries = await CountAsync(tables, run, "index").ConfigureAwait(false);
@@ -205,7 +207,7 @@ internal sealed class SnapshotBuilder(
             )
             .ConfigureAwait(false);
         var models = sql.Refolded(bucket);
-        foreach (var model in SnapshotModels.Chain(catalog).Where(model => model.Description.IsStored))
+        foreach (var model in SnapshotModels.Chain(catalog).Where(model => model.Description.IsTable))
             await tables
                 .MakeAsync(
                     run.Refolding,
@@ -214,15 +216,21 @@ internal sealed class SnapshotBuilder(
                     StoredRows.Columns(model)
                 )
                 .ConfigureAwait(false);
-        foreach (var model in SnapshotModels.Kept)
-            await tables.UnloadAsync(run.Name, model, bucket, sql.Rows(catalog[model], bucket)).ConfigureAwait(false);
+        await AtOnceAsync(
+                SnapshotModels.Kept,
+                model => tables.UnloadAsync(run.Name, model, bucket, sql.Rows(catalog[model], bucket))
+            )
+            .ConfigureAwait(false);
     }
 
     /// <summary>Makes the table of each kept model over its parts, and the manifest without what differs by kind.</summary>
     private async Task<SnapshotManifest> NameAsync(SnapshotRun run, SnapshotTables tables)
     {
-        foreach (var model in SnapshotModels.Kept)
-            await tables.NameAsync(run.Name, model, StoredRows.Columns(catalog[model])).ConfigureAwait(false);
+        await AtOnceAsync(
+                SnapshotModels.Kept,
+                model => tables.NameAsync(run.Name, model, StoredRows.Columns(catalog[model]))
+            )
+            .ConfigureAwait(false);
         return Manifest(run);
     }
 
@@ -244,11 +252,7 @@ internal sealed class SnapshotBuilder(
         };
 
     /// <summary>Puts the views in place, and removes what nothing reads any more.</summary>
-    private async Task FinishAsync(
-        ImmutableArray<SnapshotManifest> manifests,
-        SnapshotManifest valid,
-        CancellationToken enough
-    )
+    private async Task FinishAsync(SnapshotManifest valid, CancellationToken enough)
     {
         // Views may have been replaced by the plain ones since, so this is never taken for done.
         var engine = engineOf($"views {time.GetUtcNow():O}");
@@ -257,41 +261,60 @@ internal sealed class SnapshotBuilder(
             await engine
                 .ExecuteAsync($"create or replace view {model} as\n{SnapshotSql.View(model, valid)}", enough)
                 .ConfigureAwait(false);
+        await CleanUpAsync(engine, enough).ConfigureAwait(false);
+    }
+
+    /// <summary>Removes the tables and files of builds that nothing reads any more.</summary>
+    /// <remarks>
+    /// In this order nothing is missed: what is there is listed first, so what begins after that is not touched; then what
+    /// has begun is read, and last what is committed, so what was committed meanwhile is found in one or the other.
+    /// </remarks>
+    private async Task CleanUpAsync(IQueryEngine engine, CancellationToken enough)
+    {
+        var folders = await FoldersAsync(SnapshotManifest.Folder, enough).ConfigureAwait(false);
+        var tables = await SnapshotTables.NamesAsync(engine, options.Database, enough).ConfigureAwait(false);
+        var begunReports = await ReportTables.BegunAsync(store, enough).ConfigureAwait(false);
+        var begun = await SnapshotRun.ReadAsync(store, enough).ConfigureAwait(false);
+        var reports = await ReportTables.Manifests.ReadAllAsync(store, enough).ConfigureAwait(false);
+        var manifests = await SnapshotManifest.Manifests.ReadAllAsync(store, enough).ConfigureAwait(false);
         var now = time.GetUtcNow().UtcDateTime;
         var inUse = InUse(manifests, manifest => manifest.CommittedAt, now);
-        var reports = await ReportTables.Manifests.ReadAllAsync(store, enough).ConfigureAwait(false);
         // Where none are wanted any more, a run of reports may still be at the last.
         var reportsInUse =
             options.ReportTablesEvery > TimeSpan.Zero
                 ? InUse(reports, CommittedAt, now)
-                : [.. reports.Where(tables => now < CommittedAt(tables) + options.Grace)];
-        var begun = await SnapshotRun.ReadAsync(store, enough).ConfigureAwait(false);
-        var begunReports = await ReportTables.BegunAsync(store, enough).ConfigureAwait(false);
+                : [.. reports.Where(made => now < CommittedAt(made) + options.Grace)];
         var kept = inUse
             .SelectMany(manifest => manifest.Runs)
-            .Concat(reportsInUse.SelectMany(tables => tables.Runs))
+            .Concat(reportsInUse.SelectMany(made => made.Runs))
             .Concat(begun is null ? [] : [begun.Name, begun.Refolding])
             .Concat(begunReports?.Runs ?? [])
             .ToHashSet(StringComparer.Ordinal);
-        foreach (var folder in await FoldersAsync(SnapshotManifest.Folder, enough).ConfigureAwait(false))
+        // Nobody is to find by a manifest what is going to go.
+        foreach (var manifest in manifests.Except(inUse))
+            await SnapshotManifest.Manifests.DeleteAsync(store, manifest, enough).ConfigureAwait(false);
+        foreach (var made in reports.Except(reportsInUse))
+            await ReportTables.Manifests.DeleteAsync(store, made, enough).ConfigureAwait(false);
+        await AtOnceAsync(
+                tables.Where(table => SnapshotSql.RunOf(table) is { } run && !kept.Contains(run)),
+                table => engine.ExecuteAsync(AthenaTables.Drop(table), enough)
+            )
+            .ConfigureAwait(false);
+        foreach (var folder in folders)
         {
             var run = NameOf(folder);
             if (!run.Contains('_', StringComparison.Ordinal) || kept.Contains(run))
                 continue;
-            foreach (var table in await FoldersAsync(folder, enough).ConfigureAwait(false))
-            {
-                await engine
-                    .ExecuteAsync(AthenaTables.Drop(SnapshotSql.TableOf(run, NameOf(table))), enough)
-                    .ConfigureAwait(false);
-                var files = await store.ListAsync(table, enough).ToListAsync(enough).ConfigureAwait(false);
-                foreach (var chunk in files.Chunk(16))
-                    await Task.WhenAll(chunk.Select(file => store.DeleteAsync(file, enough))).ConfigureAwait(false);
-            }
+            var files = await store.ListAsync(folder, enough).ToListAsync(enough).ConfigureAwait(false);
+            await AtOnceAsync(files, file => store.DeleteAsync(file, enough)).ConfigureAwait(false);
         }
-        foreach (var manifest in manifests.Except(inUse))
-            await SnapshotManifest.Manifests.DeleteAsync(store, manifest, enough).ConfigureAwait(false);
-        foreach (var tables in reports.Except(reportsInUse))
-            await ReportTables.Manifests.DeleteAsync(store, tables, enough).ConfigureAwait(false);
+    }
+
+    /// <summary>Does some at a time; within what an account may have Athena run at once, with room for others.</summary>
+    private static async Task AtOnceAsync<T>(IEnumerable<T> items, Func<T, Task> action)
+    {
+        foreach (var some in items.Chunk(8))
+            await Task.WhenAll(some.Select(action)).ConfigureAwait(false);
     }
 
     private static DateTime CommittedAt(ReportTables tables) => tables.CommittedAt ?? tables.StartedAt;

@@ -27,7 +27,9 @@ internal sealed record SnapshotManifest
 
     /// <summary>
     /// When the latest event in it was recorded, UTC, as SQL writes a timestamp; null where there was no event. Whoever
-    /// reads events beside it reads none that are later, so that both are of one state.
+    /// reads events beside it reads none that are later, so that both are of one state. What was recorded before it and
+    /// came into the lake after the build, out of order, such a reader sees and the snapshot has not: until the next
+    /// build its arrival date may show that many events too many.
     /// </summary>
     public string? CompleteTo { get; init; }
 

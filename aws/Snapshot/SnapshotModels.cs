@@ -42,7 +42,7 @@ internal static class SnapshotModels
         Append($"{LakeTables.FormatVersion}");
         foreach (var model in catalog.Behind(sql))
         {
-            Append($"{model.Name} {model.Description.IsStored}\n{model.Sql}\n");
+            Append($"{model.Name} {model.Description.IsTable}\n{model.Sql}\n");
             foreach (var column in model.Description.Columns)
                 Append($"{column.Name} {column.Type}\n");
         }

@@ -6,6 +6,9 @@ internal sealed record SnapshotOptions
     /// <summary>The lake's bucket, where Athena writes and reads the snapshot.</summary>
     public required string LakeBucket { get; init; }
 
+    /// <summary>The Glue database of its tables.</summary>
+    public required string Database { get; init; }
+
     /// <summary>Buckets of studies at most, in which a whole build folds one after the other. Default 16.</summary>
     public int Buckets { get; init; } = 16;
 

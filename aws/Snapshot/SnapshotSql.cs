@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using StudyLake.Analytics;
 using StudyLake.Events.Lake;
 
@@ -14,22 +15,41 @@ namespace StudyLake.Aws.Snapshot;
 /// read of the objects that were ever in it or are linked with it by a UID.
 /// </para>
 /// <para>
-/// Objects are known by 8 characters of their id and UIDs by 40 bits of a hash, which is a fourth of what they weigh and is
+/// Objects are known by 8 characters of their id and UIDs by about 40 bits of a hash, which is a fourth of what they weigh and is
 /// read by every build: what collides is folded with the other, which is too much and never too little. An event without
 /// an instance has its study's UID in the place of the instance's.
 /// </para>
 /// </remarks>
-internal sealed class SnapshotSql(ModelCatalog catalog, SnapshotRun run, SnapshotManifest? before)
+/// <param name="catalog">The models.</param>
+/// <param name="run">The build.</param>
+/// <param name="before">The manifest that it adds to; null for a whole build.</param>
+/// <param name="completeTo">
+/// Of a whole build, once it is known, when the latest event was recorded that it may read, so that all of its statements
+/// see the same; an addition reads events that stand in a table of its own.
+/// </param>
+internal sealed partial class SnapshotSql(
+    ModelCatalog catalog,
+    SnapshotRun run,
+    SnapshotManifest? before,
+    string? completeTo = null
+)
 {
     private static readonly string Columns = string.Join(
         ", ",
         LakeTables.StudyEvents.Columns.Select(column => column.Name).Append(LakeTable.Partition)
     );
 
+    // A view of a raw table wants its partitions named.
+    private const string Always = "dt >= '0001-01-01'";
+
     private readonly string _base = before?.BaseRun is { } name ? TableOf(name, "index") : "";
 
     /// <summary>A table of a run.</summary>
-    public static string TableOf(string run, string table) => $"snapshot_{run}_{table}";
+    public static string TableOf(string run, string table) => $"{SnapshotTables.Prefix}{run}_{table}";
+
+    /// <summary>The run that a table is of; null for the name of another table.</summary>
+    public static string? RunOf(string table) =>
+        TableName().Match(table) is { Success: true } match ? match.Groups["run"].Value : null;
 
     /// <summary>The events of the partitions that have changed, so that all that follows sees the same.</summary>
     public string Tail => $"select {Columns} from {SnapshotModels.Raw} where dt in ({Literals(run.Partitions)})";
@@ -39,7 +59,7 @@ internal sealed class SnapshotSql(ModelCatalog catalog, SnapshotRun run, Snapsho
     {
         get
         {
-            var (events, condition) = Read;
+            var (events, condition) = run.IsWhole ? (SnapshotModels.Raw, Always) : (Own("tail"), "true");
             return $"select cast(max(recorded_at) as varchar) as complete_to from {events} where {condition}";
         }
     }
@@ -167,7 +187,7 @@ internal sealed class SnapshotSql(ModelCatalog catalog, SnapshotRun run, Snapsho
         var ofKeys =
             $"substr(object_id, 1, 8) in (select object_key from {Own("keys")} where bucket = {Number(bucket)})";
         if (run.IsWhole)
-            return $"select {Columns} from {SnapshotModels.Raw} where dt >= '0001-01-01' and {ofKeys}";
+            return $"select {Columns} from {SnapshotModels.Raw} where {UpTo(completeTo)} and {ofKeys}";
         var tail = $"select {Columns} from {Own("tail")} where {ofKeys}";
         return partitions.Count == 0
             ? tail
@@ -217,6 +237,10 @@ internal sealed class SnapshotSql(ModelCatalog catalog, SnapshotRun run, Snapsho
             : refolded;
     }
 
+    /// <summary>The condition that keeps events to those recorded up to a moment; to none where there was no event.</summary>
+    public static string UpTo(string? completeTo) =>
+        completeTo is null ? "false" : $"{Always} and recorded_at <= timestamp {SqlTypes.Literal(completeTo)}";
+
     /// <summary>The view of a kept model by a manifest.</summary>
     /// <exception cref="KeyNotFoundException">The manifest has no such model.</exception>
     public static string View(string model, SnapshotManifest manifest)
@@ -237,7 +261,7 @@ internal sealed class SnapshotSql(ModelCatalog catalog, SnapshotRun run, Snapsho
 
     /// <summary>The table of the events that a build begins with, and what keeps it to its partitions.</summary>
     private (string Events, string Condition) Read =>
-        run.IsWhole ? (SnapshotModels.Raw, "dt >= '0001-01-01'") : (Own("tail"), "true");
+        run.IsWhole ? (SnapshotModels.Raw, UpTo(completeTo)) : (Own("tail"), "true");
 
     private string Known =>
         run.IsWhole ? $"select * from {Own("index")}" : $"select * from {_base} union all select * from {Own("index")}";
@@ -259,6 +283,10 @@ internal sealed class SnapshotSql(ModelCatalog catalog, SnapshotRun run, Snapsho
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private string Own(string table) => TableOf(run.Name, table);
+
+    // snapshot_000007_20261001004500_refolded_00_instances
+    [GeneratedRegex(@"^snapshot_(?<run>[0-9]{6,}_[0-9]{14}(_refolded|_reports)?)_.")]
+    private static partial Regex TableName();
 
     private static string Literals(IEnumerable<string> texts) => string.Join(", ", texts.Select(SqlTypes.Literal));
 }

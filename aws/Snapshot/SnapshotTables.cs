@@ -8,12 +8,17 @@ namespace StudyLake.Aws.Snapshot;
 /// <summary>Makes tables of a build on Athena.</summary>
 /// <remarks>
 /// A statement that failed half-way fails its build, and the next one uses another folder, for <c>UNLOAD</c> refuses one
-/// that is not empty.
+/// that is not empty. Several statements may run at a time.
 /// </remarks>
 internal sealed class SnapshotTables(IQueryEngine engine, string bucket, CancellationToken enough)
 {
+    /// <summary>What the name of each table of a build begins with.</summary>
+    public const string Prefix = "snapshot_";
+
+    private int _statements;
+
     /// <summary>Statements run so far.</summary>
-    public int Statements { get; private set; }
+    public int Statements => _statements;
 
     /// <summary>Makes a table of one query.</summary>
     public async Task MakeAsync(
@@ -50,7 +55,7 @@ internal sealed class SnapshotTables(IQueryEngine engine, string bucket, Cancell
     public async Task<ImmutableArray<object?>> ValuesAsync(string query)
     {
         enough.ThrowIfCancellationRequested();
-        Statements++;
+        Interlocked.Increment(ref _statements);
         var result = await engine.QueryAsync(query, [], CancellationToken.None).WaitAsync(enough).ConfigureAwait(false);
         await using var _ = result.ConfigureAwait(false);
         return [.. (await result.ToArrayAsync(enough).ConfigureAwait(false)).Select(row => row[0])];
@@ -60,8 +65,31 @@ internal sealed class SnapshotTables(IQueryEngine engine, string bucket, Cancell
     public async Task ExecuteAsync(string statement)
     {
         enough.ThrowIfCancellationRequested();
-        Statements++;
+        Interlocked.Increment(ref _statements);
         await engine.ExecuteAsync(statement, CancellationToken.None).WaitAsync(enough).ConfigureAwait(false);
+    }
+
+    /// <summary>The names of the tables of all builds.</summary>
+    public static async Task<ImmutableArray<string>> NamesAsync(
+        IQueryEngine engine,
+        string database,
+        CancellationToken cancellationToken
+    )
+    {
+        var result = await engine
+            .QueryAsync(
+                $"select table_name from information_schema.tables where table_schema = {SqlTypes.Literal(database)} and table_name like '{Prefix}%'",
+                [],
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        await using var _ = result.ConfigureAwait(false);
+        return
+        [
+            .. (await result.ToArrayAsync(cancellationToken).ConfigureAwait(false))
+                .Select(row => row[0])
+                .OfType<string>(),
+        ];
     }
 
     private string Place(string run, string table) => $"s3://{bucket}/{SnapshotManifest.Folder}/{run}/{table}/";

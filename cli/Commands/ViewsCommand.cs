@@ -59,7 +59,7 @@ internal static class ViewsCommand
             .Models.Select(model => (Folder: model.Layer.ToString().ToLowerInvariant(), model.Name, model.Sql))
             .Concat(
                 catalog
-                    .Models.Where(model => model.Layer == ModelLayer.Reports || model.Description.IsStored)
+                    .Models.Where(model => model.Layer == ModelLayer.Reports || model.Description.IsTable)
                     .Select(model => (Folder: "run", model.Name, Sql: run.Over(model.Sql)))
             )
             .ToList();

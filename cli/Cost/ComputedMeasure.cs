@@ -30,7 +30,7 @@ internal static class ComputedMeasure
         var written = new List<(string, string)>();
         foreach (var model in ModelCatalog.Embedded().Views)
         {
-            var isTable = model.Description.IsStored;
+            var isTable = model.Description.IsTable;
             Execute(duck, $"create {(isTable ? "table" : "view")} {model.Name} as\n{model.Sql}");
             if (!isTable || SnapshotModels.Kept.Contains(model.Name))
                 continue;

@@ -8,8 +8,10 @@ using StudyLake.Events.Lake;
 
 namespace StudyLake.Cli.Cost;
 
-/// <summary>Measures what a row of each column weighs, by the footers of a lake's Parquet files, its snapshot's and those
-/// of the models that a run of reports computes once.</summary>
+/// <summary>
+/// Measures what a row of each column weighs, by the footers of a lake's Parquet files, its snapshot's, and those of the
+/// other tables that Athena makes and of a build's index.
+/// </summary>
 internal static class LakeMeasure
 {
     private static readonly ImmutableArray<string> Kept = SnapshotModels.Kept;

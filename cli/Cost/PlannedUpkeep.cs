@@ -7,9 +7,10 @@ using StudyLake.Events;
 namespace StudyLake.Cli.Cost;
 
 /// <summary>An engine that plans the statements of a build instead of running them, and remembers what each reads.</summary>
-internal sealed partial class PlannedUpkeep(ScanPlanner planner, ScanModel model) : IQueryEngine
+internal sealed partial class PlannedUpkeep(ScanPlanner planner, ScanModel model) : IQueryEngine, IDisposable
 {
     private readonly List<QueryScan> _statements = [];
+    private readonly SemaphoreSlim _turn = new(1);
 
     /// <summary>Whether the statements are of an addition.</summary>
     public bool IsAddition { get; set; }
@@ -23,7 +24,24 @@ internal sealed partial class PlannedUpkeep(ScanPlanner planner, ScanModel model
     }
 
     /// <inheritdoc />
+    /// <remarks>A build runs several at a time, and plans are made one by one.</remarks>
     public async Task ExecuteAsync(string statement, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await PlanAsync(statement, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _turn.Dispose();
+
+    private async Task PlanAsync(string statement, CancellationToken cancellationToken)
     {
         if (Unload().Match(statement) is { Success: true } unload)
             await PlanAsync(unload.Groups["place"].Value, unload.Groups["query"].Value, cancellationToken)
@@ -46,6 +64,9 @@ internal sealed partial class PlannedUpkeep(ScanPlanner planner, ScanModel model
         CancellationToken cancellationToken
     )
     {
+        // Nothing of a plan is to be cleaned up.
+        if (query.Contains("information_schema", StringComparison.Ordinal))
+            return QueryResult.Of([new QueryColumn("table_name", ColumnType.Text)], []);
         await PlanAsync("question", query, cancellationToken).ConfigureAwait(false);
         // A small delta, or the next build would be whole; a lake of one bucket, whose partitions are before the changed one.
         object answer = query.Contains("count(*)", StringComparison.Ordinal)

@@ -27,7 +27,7 @@ internal static class ReportScans
         var models = ModelCatalog.Embedded();
         var catalog = ReportCatalog.Embedded(models);
         var stored = models
-            .Views.Where(item => item.Description.IsStored)
+            .Views.Where(item => item.Description.IsTable)
             .Select(item => item.Name)
             .ToHashSet(StringComparer.Ordinal);
         await using var planner = await ScanPlanner.OpenAsync(models, stored, cancellationToken).ConfigureAwait(false);

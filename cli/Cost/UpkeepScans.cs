@@ -36,12 +36,12 @@ internal static class UpkeepScans
             .OpenAsync(catalog, new HashSet<string>(), cancellationToken)
             .ConfigureAwait(false);
         await using var _ = planner.ConfigureAwait(false);
-        var engine = new PlannedUpkeep(planner, model);
+        using var engine = new PlannedUpkeep(planner, model);
         var folder = Directory.CreateTempSubdirectory("studylake-upkeep-");
         try
         {
             var store = new FolderLakeStore(folder.FullName);
-            var options = new SnapshotOptions { LakeBucket = "lake" };
+            var options = new SnapshotOptions { LakeBucket = "lake", Database = "" };
             var snapshot = new SnapshotBuilder(store, _ => engine, catalog, options, time);
             await AddFileAsync(1).ConfigureAwait(false);
             await snapshot.BuildAsync(isWhole: false, cancellationToken).ConfigureAwait(false);

@@ -52,7 +52,7 @@ public sealed class ComputedModelsTests
         HashSet<string> provided = ["instances", "series", "studies"];
         var models = new ComputedModels(catalog, ModelSource.OfOwnNames(provided), "run_");
         var tables = catalog
-            .Views.Where(model => model.Description.IsStored && !provided.Contains(model.Name))
+            .Views.Where(model => model.Description.IsTable && !provided.Contains(model.Name))
             .ToDictionary(model => model.Name);
         Assert.True(tables.Count > 20);
         foreach (var model in catalog.Models)

@@ -77,20 +77,39 @@ public sealed class RejectTests
         );
     }
 
-    [Fact]
-    public async Task A_difference_that_does_not_reconcile_is_an_alert_with_the_day_it_is_about()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_difference_that_does_not_reconcile_is_an_alert_of_its_day_once_that_is_over(bool isOver)
     {
         await using var history = new DeviceHistory();
         history.Receive("1", Fifth.AddHours(10));
+        if (isOver)
+            history.Lake.Add(
+                LakeTables.IngestRuns,
+                "2026-09-08",
+                Row.Of(
+                    ("run_id", "quiet"),
+                    ("source", "quiet"),
+                    ("run_status", "complete"),
+                    ("objects_seen", 0),
+                    ("changes_noticed", 0),
+                    ("failed_count", 0),
+                    ("started_at", "2026-09-08 00:00:00+00"),
+                    ("ended_at", "2026-09-08 00:00:00+00")
+                )
+            );
         history.Lake.Add(
             LakeTables.TransformBatches,
             "2026-09-07",
             Row.Of(("batch_name", "segment"), ("batch_status", "transformed"), ("line_count", 3), ("event_count", 3))
         );
+        string[] alert =
+        [
+            "reconciliation_gap|log_lines|lines of the log are rows of the lake, left out by compaction, requeues or in quarantine|2026-09-07|-2|true|2026-09-07 00:00:00",
+        ];
         Assert.Equal(
-            [
-                "reconciliation_gap|log_lines|lines of the log are rows of the lake, left out by compaction, requeues or in quarantine|2026-09-07|-2|true|2026-09-07 00:00:00",
-            ],
+            isOver ? alert : [],
             await history.Lake.QueryAsync(
                 "select alert_id, measured_value, is_open, opened_at from alerts where alert_kind = 'reconciliation_gap'"
             )

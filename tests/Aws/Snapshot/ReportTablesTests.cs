@@ -4,6 +4,7 @@ using StudyLake.Analytics.Rendering;
 using StudyLake.Analytics.Reporting;
 using StudyLake.Aws.Athena;
 using StudyLake.Aws.Snapshot;
+using StudyLake.Events.Lake;
 using StudyLake.Tests.Analytics;
 using StudyLake.Tests.Analytics.Reports;
 using StudyLake.Tests.Support.Aws;
@@ -24,7 +25,7 @@ public sealed class ReportTablesTests(ITestOutputHelper output)
         // The latest event of the ten studies.
         Assert.Equal("2026-10-01 08:00:01", made.State.CompleteTo);
         await using var before = TenStudies.Lake();
-        string[] reports = ["volume-monthly", "corrections"];
+        string[] reports = ["volume-monthly", "corrections", "quality"];
         var expected = new List<string>();
         foreach (var report in reports)
             expected.Add(Text(await MadeReport.OfAsync(before, MadeReport.September, report: report)));
@@ -32,6 +33,37 @@ public sealed class ReportTablesTests(ITestOutputHelper output)
         // Since then an exam of September has come, with images of a study that the snapshot has.
         bench.Lake.Add(Late("later", "7"));
         bench.Lake.Add(Late("ct", "8"));
+        // With the accounts of the segment that brought them and of the run that found them.
+        bench.Lake.Add(
+            LakeTables.TransformBatches,
+            "2026-10-04",
+            Row.Of(
+                ("batch_name", "second"),
+                ("batch_status", "transformed"),
+                ("line_count", 2),
+                ("event_count", 2),
+                ("first_recorded_at", "2026-10-04 08:00:00+00"),
+                ("last_recorded_at", "2026-10-04 08:00:00+00")
+            )
+        );
+        bench.Lake.Add(
+            LakeTables.IngestRuns,
+            "2026-10-04",
+            Row.Of(
+                ("run_id", "20261004 hospital"),
+                ("source", "hospital"),
+                ("run_status", "complete"),
+                ("objects_seen", 100),
+                ("changes_noticed", 2),
+                ("stored_count", 2),
+                ("rejected_count", 0),
+                ("removed_count", 0),
+                ("superseded_count", 0),
+                ("failed_count", 0),
+                ("started_at", "2026-10-04 07:00:00+00"),
+                ("ended_at", "2026-10-04 08:00:01+00")
+            )
+        );
         await bench.WriteAsync("second");
         var started = bench.Athena.Service.Executions.Count;
         var found = await ReportsAsync(bench, made, reports);

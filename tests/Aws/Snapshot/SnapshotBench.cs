@@ -58,6 +58,7 @@ internal sealed class SnapshotBench : IAsyncDisposable
         new()
         {
             LakeBucket = Bucket,
+            Database = AthenaStandIn.Database,
             EntriesPerBucket = 2,
             LargestDelta = 2,
             Grace = TimeSpan.FromMinutes(90),

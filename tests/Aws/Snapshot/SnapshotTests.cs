@@ -165,6 +165,11 @@ public sealed class SnapshotTests(ITestOutputHelper output)
                 valid.Runs.Any(run => name.Contains(run, StringComparison.Ordinal))
                 && !name.Contains("_refolded_", StringComparison.Ordinal)
         );
+        // Nor is a table left of which no folder is, having had no row.
+        Assert.All(
+            await SnapshotTables.NamesAsync(bench.Athena.Open("left"), bench.Options.Database, Cancellation),
+            name => Assert.Contains(SnapshotSql.RunOf(name), valid.Runs)
+        );
         await bench.AssertSameAsync("cleaned", SnapshotModels.Kept);
     }
 

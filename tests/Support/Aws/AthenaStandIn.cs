@@ -291,7 +291,9 @@ internal sealed partial class AthenaStandIn : IAsyncDisposable
             var table = $"unloaded_{Interlocked.Increment(ref _unloads)}";
             await _engine.ExecuteAsync($"create table {table} as {unload.Groups["query"].Value}", cancel);
             _places[place] = table;
-            Unloaded(place);
+            // Without a row there is no file.
+            if (await HasRowsAsync(table, cancel))
+                Unloaded(place);
             return true;
         }
         if (External().Match(statement) is { Success: true } external)
@@ -330,10 +332,17 @@ internal sealed partial class AthenaStandIn : IAsyncDisposable
         if (Drop().Match(statement) is { Success: true } drop)
         {
             await _engine.ExecuteAsync($"drop view if exists {drop.Groups["name"].Value}", cancel);
-            Dropped.Add(drop.Groups["name"].Value);
+            lock (Dropped)
+                Dropped.Add(drop.Groups["name"].Value);
             return true;
         }
         return false;
+    }
+
+    private async Task<bool> HasRowsAsync(string table, CancellationToken cancel)
+    {
+        await using var result = await _engine.QueryAsync($"select 1 from {table} limit 1", [], cancel);
+        return (await result.ToArrayAsync(cancel)).Length > 0;
     }
 
     // Parameters are texts of expressions, and are put where the marks are.
