@@ -26,6 +26,8 @@ internal sealed class AthenaBench : IAsyncDisposable
 
     public AthenaStandIn Service { get; }
 
+    public IAmazonAthena Client => _client;
+
     public InstantTime Time { get; }
 
     public AthenaEngine Engine { get; }
