@@ -37,11 +37,11 @@ public sealed class SnapshotFunctionTests
         );
         await function.StartAsync(Cancellation);
 
-        // The ten studies have 17 instances in 18 objects.
         Assert.Equal(
             """{"build":"unfinished","instances":0,"tables":"unfinished","left_out":[]}""",
             await InvokeAsync("{}", TimeSpan.Zero)
         );
+        // The ten studies have 17 instances in 18 objects.
         Assert.Equal("""{"build":"whole","instances":18,"tables":"made","left_out":[]}""", await InvokeAsync("{}"));
         Assert.Equal(
             """{"build":"up_to_date","instances":0,"tables":"up_to_date","left_out":[]}""",
