@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using DuckDB.NET.Data;
+using DuckDB.NET.Native;
 using StudyLake.Analytics;
 using StudyLake.Cli.Snapshot;
 using StudyLake.Events.Lake;
@@ -23,14 +24,18 @@ public sealed class DuckDbEngine : IQueryEngine, IAsyncDisposable
     private readonly string _lake;
     private readonly DirectoryInfo _spill;
     private readonly SemaphoreSlim _makingRaw = new(1);
+    private readonly int _largestMemoryLimit;
+    private int _memoryLimit;
 
     // The raw views that no statement has named yet: making one looks into each of its files.
     private volatile ImmutableDictionary<string, string> _raw = ImmutableDictionary<string, string>.Empty;
 
-    private DuckDbEngine(DuckDBConnection database, string lake)
+    private DuckDbEngine(DuckDBConnection database, string lake, DuckDbOptions options)
     {
         _database = database;
         _lake = lake;
+        _memoryLimit = options.MemoryLimitMebibytes;
+        _largestMemoryLimit = options.LargestMemoryLimitMebibytes ?? 0;
         _spill = Directory.CreateTempSubdirectory("studylake-");
     }
 
@@ -47,7 +52,7 @@ public sealed class DuckDbEngine : IQueryEngine, IAsyncDisposable
         var database = new DuckDBConnection("DataSource=:memory:");
         await database.OpenAsync(cancellationToken).ConfigureAwait(false);
         var lake = Path.GetFullPath(options.Lake);
-        var engine = new DuckDbEngine(database, lake);
+        var engine = new DuckDbEngine(database, lake, options);
         try
         {
             foreach (var statement in Settings(options, engine._spill.FullName).Concat(DuckDbMacros.Statements))
@@ -74,7 +79,22 @@ public sealed class DuckDbEngine : IQueryEngine, IAsyncDisposable
     public async Task ExecuteAsync(string statement, CancellationToken cancellationToken)
     {
         await MakeRawAsync(statement, cancellationToken).ConfigureAwait(false);
-        await RunAsync(_database, statement, cancellationToken).ConfigureAwait(false);
+        while (true)
+        {
+            var limit = _memoryLimit;
+            try
+            {
+                await RunAsync(_database, statement, cancellationToken).ConfigureAwait(false);
+                return;
+            }
+            catch (QueryException exception)
+                when (limit < _largestMemoryLimit
+                    && exception.InnerException is DuckDBException { ErrorType: DuckDBErrorType.OutOfMemory }
+                )
+            {
+                await RaiseMemoryLimitAsync(limit, cancellationToken).ConfigureAwait(false);
+            }
+        }
     }
 
     /// <summary>Runs a statement on a connection of its own, so that a long one holds up no other.</summary>
@@ -140,6 +160,18 @@ public sealed class DuckDbEngine : IQueryEngine, IAsyncDisposable
         if (Directory.Exists(_spill.FullName))
             _spill.Delete(recursive: true);
     }
+
+    // Another statement may have raised it meanwhile, which is enough to try again.
+    private Task RaiseMemoryLimitAsync(int from, CancellationToken cancellationToken)
+    {
+        var to = Math.Min(from + (from / 2), _largestMemoryLimit);
+        return Interlocked.CompareExchange(ref _memoryLimit, to, from) == from
+            ? RunAsync(_database, MemoryLimit(to), cancellationToken)
+            : Task.CompletedTask;
+    }
+
+    private static string MemoryLimit(int mebibytes) =>
+        string.Create(CultureInfo.InvariantCulture, $"set global memory_limit = '{mebibytes}MiB'");
 
     private async Task RunAsync(DuckDBConnection connection, string statement, CancellationToken cancellationToken)
     {
@@ -209,10 +241,7 @@ public sealed class DuckDbEngine : IQueryEngine, IAsyncDisposable
         yield return $"set global temp_directory = {SqlTypes.Literal(spillFolder)}";
         if (options.Threads is { } threads)
             yield return string.Create(CultureInfo.InvariantCulture, $"set global threads = {threads}");
-        yield return string.Create(
-            CultureInfo.InvariantCulture,
-            $"set global memory_limit = '{options.MemoryLimitMebibytes}MiB'"
-        );
+        yield return MemoryLimit(options.MemoryLimitMebibytes);
         yield return $"set global parquet_metadata_cache = {(options.KeepsFooters ? "true" : "false")}";
         if (!options.KeepsOrder)
             yield return "set global preserve_insertion_order = false";
@@ -232,6 +261,8 @@ public sealed class DuckDbEngine : IQueryEngine, IAsyncDisposable
             );
         yield return $"set global allowed_directories = [{string.Join(", ", folders)}]";
         yield return "set global enable_external_access = false";
+        if (options.LargestMemoryLimitMebibytes is not null)
+            yield return "set global allowed_configs = ['memory_limit']";
         yield return "set global lock_configuration = true";
     }
 

@@ -25,6 +25,13 @@ public sealed record DuckDbOptions
     public int MemoryLimitMebibytes { get; init; } = DefaultMemoryLimit();
 
     /// <summary>
+    /// Up to how many MiB that limit may rise, by half at a time, where a statement that gives no rows cannot do with it;
+    /// null for not at all. Default null.
+    /// </summary>
+    /// <remarks>Not all that DuckDB holds can be spilled: what it has of the row groups it is reading cannot, for one.</remarks>
+    public int? LargestMemoryLimitMebibytes { get; init; }
+
+    /// <summary>
     /// Whether rows without an <c>order by</c> come in the order of the files. Default true; without it large statements
     /// need less memory.
     /// </summary>

@@ -56,7 +56,10 @@ internal sealed class LakeSession : IQueryEngine, IAsyncDisposable
     /// <param name="asOf">Shows the lake as it was known then, UTC; null for now.</param>
     /// <param name="useSnapshot">Whether to read the snapshot where it serves; changes no result.</param>
     /// <param name="now">What counts as now, UTC; null for the moment up to which the data are complete.</param>
-    /// <param name="memoryLimitMebibytes">Beyond it DuckDB spills to disk; null, or more than the default, for the default.</param>
+    /// <param name="memoryLimitMebibytes">
+    /// Beyond it DuckDB spills to disk, and it rises to the default where that does not do; null, or more than the default,
+    /// for the default.
+    /// </param>
     /// <exception cref="CommandException">There is no lake, or the registry named is not there.</exception>
     /// <exception cref="LakeFormatException">The lake is of another format version.</exception>
     public static async Task<LakeSession> OpenAsync(
@@ -83,6 +86,7 @@ internal sealed class LakeSession : IQueryEngine, IAsyncDisposable
             options = options with
             {
                 MemoryLimitMebibytes = Math.Min(limit, options.MemoryLimitMebibytes),
+                LargestMemoryLimitMebibytes = options.MemoryLimitMebibytes,
                 KeepsOrder = false,
                 KeepsFooters = false,
                 KeepsFreedMemory = false,

@@ -7,7 +7,10 @@ internal sealed record SnapshotOptions
     /// <remarks>Memory follows it. A bucket reads the partitions in which its studies have events, whole.</remarks>
     public long EventsPerBucket { get; init; } = 50_000;
 
-    /// <summary>MiB that DuckDB may take to build, from 64; beyond it spills to disk. Default 224: the process then stays below 512.</summary>
+    /// <summary>
+    /// MiB that DuckDB may take to build, from 64; beyond it spills to disk, and where that does not do the limit rises.
+    /// Default 224.
+    /// </summary>
     public int MemoryMebibytes { get; init; } = 224;
 
     /// <summary>Events whose growth of the store is summed at a time when every event is, from 1. Default 200,000.</summary>

@@ -7,6 +7,8 @@ namespace StudyLake.Tests.Analytics;
 
 public sealed class DuckDbEngineTests
 {
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
     [Fact]
     public async Task Every_raw_view_has_the_columns_of_the_lake_with_and_without_files()
     {
@@ -53,6 +55,33 @@ public sealed class DuckDbEngineTests
             ["a|CT|2026-10-01", "b|-|2026-10-01"],
             await lake.QueryAsync("select object_id, modality, dt from raw_study_events order by 1")
         );
+    }
+
+    [Fact]
+    public async Task The_memory_limit_rises_for_a_statement_that_cannot_do_with_it_and_no_further_than_it_may()
+    {
+        // One list of 20 million numbers of 8 bytes, which cannot be spilled.
+        const string Statement = "create table listed as select list(i) as numbers from range(20000000) as r (i)";
+        await using var lake = new HandmadeLake();
+        var options = new DuckDbOptions
+        {
+            Lake = lake.Folder,
+            Threads = 1,
+            MemoryLimitMebibytes = 64,
+        };
+        foreach (int? largest in (int?[])[null, 100])
+        {
+            await using var small = await OpenAsync(largest);
+            var failure = await Assert.ThrowsAsync<QueryException>(() => small.ExecuteAsync(Statement, Cancellation));
+            Assert.StartsWith("Out of Memory Error", failure.Message, StringComparison.Ordinal);
+        }
+        await using var engine = await OpenAsync(4096);
+        await engine.ExecuteAsync(Statement, Cancellation);
+        await using var result = await engine.QueryAsync("select len(numbers) from listed", [], Cancellation);
+        Assert.Equal([20_000_000L], Assert.Single(await result.ToArrayAsync(Cancellation)).ToArray());
+
+        Task<DuckDbEngine> OpenAsync(int? largest) =>
+            DuckDbEngine.OpenAsync(options with { LargestMemoryLimitMebibytes = largest }, Cancellation);
     }
 
     [Fact]
