@@ -66,7 +66,7 @@ public static class HtmlReport
                 "dl",
                 Class("facts"),
                 document.Facts.Select(fact =>
-                    Element("div", Element("dt", fact.Term), Element("dd", SafeText.Of(fact.Text)))
+                    Element("div", Element("dt", fact.Term), Element("dd", SafeText.Sentences(fact.Text)))
                 )
             ),
             Element(
@@ -132,14 +132,14 @@ public static class HtmlReport
                     "p",
                     Class("failed"),
                     Element("strong", "This part could not be made. "),
-                    SafeText.Of(part.Failure)
+                    SafeText.Sentences(part.Failure)
                 ),
-            part.Lead is null ? null : Element("p", Class("lead"), SafeText.Of(part.Lead)),
+            part.Lead is null ? null : Element("p", Class("lead"), SafeText.Sentences(part.Lead)),
             part.Charts.Select((chart, i) => Chart(chart, $"{part.Name}-chart-{i}")),
             part.Tables.Select(HtmlTables.Table),
             part.Notes.IsEmpty
                 ? null
-                : Element("ul", Class("notes"), part.Notes.Select(note => Element("li", SafeText.Of(note))))
+                : Element("ul", Class("notes"), part.Notes.Select(note => Element("li", SafeText.Sentences(note))))
         );
 
     private static XElement Chart(ReportChart chart, string id) =>

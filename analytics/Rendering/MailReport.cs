@@ -78,12 +78,12 @@ public static class MailReport
         foreach (var failure in document.Failures)
             yield return Paragraph(
                 "margin:0 0 8px;padding:8px 12px;background:#fdeeee;color:#a32020",
-                SafeText.UpTo(600, $"{failure.Term}: {failure.Text}")
+                SafeText.Sentences($"{failure.Term}: {failure.Text}")
             );
         foreach (var warning in document.Warnings)
             yield return Paragraph(
                 "margin:0 0 8px;padding:8px 12px;background:#fff6df;color:#7a5200",
-                SafeText.UpTo(600, warning)
+                SafeText.Sentences(warning)
             );
         yield return MailKeyNumbers.Of(document);
         foreach (var part in parts)
@@ -94,7 +94,7 @@ public static class MailReport
                 SafeText.Of(part.Title)
             );
             if (part.Lead is { } lead)
-                yield return Paragraph("margin:0 0 8px;" + Soft, SafeText.UpTo(600, lead));
+                yield return Paragraph("margin:0 0 8px;" + Soft, SafeText.Sentences(lead));
             yield return MailTable.Of(part.Tables.First(MailTable.Fits));
         }
         yield return Element("h2", Style("margin:22px 0 4px;font-size:16px;font-weight:650"), "About these numbers");
@@ -103,7 +103,7 @@ public static class MailReport
                 "p",
                 Style("margin:0 0 4px;font-size:13px"),
                 Element("span", Style(Soft), SafeText.Of(fact.Term) + ": "),
-                SafeText.UpTo(600, fact.Text)
+                SafeText.Sentences(fact.Text)
             );
         yield return Paragraph("margin:12px 0 0;font-size:13px;" + Soft, Rest(document, parts));
         yield return Element(

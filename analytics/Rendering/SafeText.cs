@@ -19,6 +19,9 @@ public static class SafeText
     /// </remarks>
     public static string Of(string text) => UpTo(Longest, text);
 
+    /// <summary>As <see cref="Of(string)"/>, of sentences of a report with values in them: up to 600 characters are shown.</summary>
+    public static string Sentences(string text) => UpTo(600, text);
+
     /// <summary>As <see cref="Of(string)"/>, with another number of characters shown.</summary>
     public static string UpTo(int longest, string text)
     {

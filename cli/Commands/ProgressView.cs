@@ -55,13 +55,24 @@ internal static class ProgressView
     private static async Task<bool> EndsWithinAsync(Task work, TimeSpan period, TimeProvider time) =>
         await Task.WhenAny(work, Task.Delay(period, time)) == work;
 
-    private static string Describe(State state, string unit, TimeSpan elapsed)
+    /// <summary>The state in words: units done, the rate and, where the end is known, the time that is left.</summary>
+    internal static string Describe(State state, string unit, TimeSpan elapsed)
     {
         var rate = state.Done / Math.Max(0.001, elapsed.TotalSeconds);
-        var text = $"{state.Done:N0} {unit}, {rate:N0}/s, {state.Note}";
-        if (state.Total is not { } total)
-            return text;
-        var left = rate > 0 ? TimeSpan.FromSeconds(Math.Max(0, total - state.Done) / rate) : TimeSpan.Zero;
-        return $"{text}, {total:N0} in all, {left:h\\:mm\\:ss} left";
+        string[] parts =
+        [
+            $"{state.Done:N0} {unit}",
+            rate is > 0 and < 10 ? $"{rate:0.0}/s" : $"{rate:N0}/s",
+            state.Note,
+            state.Total is { } all ? $"{all:N0} in all" : "",
+            state.Total is { } total && rate > 0 ? $"{Left(total)} left" : "",
+        ];
+        return string.Join(", ", parts.Where(part => part.Length > 0));
+
+        string Left(long total)
+        {
+            var left = TimeSpan.FromSeconds(Math.Max(0, total - state.Done) / rate);
+            return $"{(long)left.TotalHours}:{left:mm\\:ss}";
+        }
     }
 }

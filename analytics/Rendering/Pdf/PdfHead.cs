@@ -40,7 +40,7 @@ internal static class PdfHead
         pages.Y += 5;
         foreach (var row in document.Facts.Chunk(FactColumns))
         {
-            var cells = row.Select(fact => PdfPages.Lines(pages.Drawable(SafeText.UpTo(600, fact.Text)), text, width))
+            var cells = row.Select(fact => PdfPages.Lines(pages.Drawable(SafeText.Sentences(fact.Text)), text, width))
                 .ToList();
             var height = 11 + (cells.Max(lines => lines.Count) * 11.5) + 4;
             pages.Need(height);

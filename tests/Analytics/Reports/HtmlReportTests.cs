@@ -46,6 +46,21 @@ public sealed partial class HtmlReportTests
     }
 
     [Fact]
+    public async Task The_sentences_of_a_part_are_whole_on_the_page()
+    {
+        // Longer than any name of a header may be shown, as three sentences of numbers are.
+        var sentences = string.Join(' ', Enumerable.Range(1, 60).Select(i => $"Word{i}"));
+        var document = await MadeReport.TenStudiesAsync();
+        document = document with
+        {
+            Facts = [new ReportFact("Coverage", sentences)],
+            Parts = [document.Parts[0] with { Lead = sentences, Notes = [sentences] }],
+        };
+        var page = PageReader.Parse(HtmlReport.Render(document));
+        Assert.Equal(3, page.DescendantsAndSelf().Count(element => !element.HasElements && element.Value == sentences));
+    }
+
+    [Fact]
     public async Task Hostile_names_cannot_be_run_by_a_spreadsheet()
     {
         await using var lake = HostileLake();
