@@ -21,16 +21,18 @@ public sealed class DuckDbEngine : IQueryEngine, IAsyncDisposable
 {
     private readonly DuckDBConnection _database;
     private readonly string _lake;
+    private readonly DateTime? _asOf;
     private readonly DirectoryInfo _spill;
     private readonly SemaphoreSlim _makingRaw = new(1);
 
     // The raw views that no statement has named yet: making one looks into each of its files.
-    private volatile ImmutableDictionary<string, string> _raw = ImmutableDictionary<string, string>.Empty;
+    private volatile ImmutableDictionary<string, RawFiles> _raw = ImmutableDictionary<string, RawFiles>.Empty;
 
-    private DuckDbEngine(DuckDBConnection database, string lake)
+    private DuckDbEngine(DuckDBConnection database, string lake, DateTime? asOf)
     {
         _database = database;
         _lake = lake;
+        _asOf = asOf;
         _spill = Directory.CreateTempSubdirectory("studylake-");
     }
 
@@ -47,7 +49,7 @@ public sealed class DuckDbEngine : IQueryEngine, IAsyncDisposable
         var database = new DuckDBConnection("DataSource=:memory:");
         await database.OpenAsync(cancellationToken).ConfigureAwait(false);
         var lake = Path.GetFullPath(options.Lake);
-        var engine = new DuckDbEngine(database, lake);
+        var engine = new DuckDbEngine(database, lake, options.AsOf);
         try
         {
             foreach (var statement in Settings(options, engine._spill.FullName).Concat(DuckDbMacros.Statements))
@@ -58,8 +60,7 @@ public sealed class DuckDbEngine : IQueryEngine, IAsyncDisposable
                 var paths = files.Of(table);
                 if (table == LakeTables.StudyEvents)
                     engine.StudyEventFiles = files.Events(paths);
-                var name = RawTables.Name(table);
-                engine._raw = engine._raw.Add(name, RawViews.Statement(table, paths, name, options.AsOf));
+                engine._raw = engine._raw.Add(RawTables.Name(table), new RawFiles(table, paths));
             }
             return engine;
         }
@@ -167,17 +168,45 @@ public sealed class DuckDbEngine : IQueryEngine, IAsyncDisposable
         await _makingRaw.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            foreach (var (name, statement) in _raw.Where(view => Names(text, view.Key)))
+            foreach (var (name, raw) in _raw.Where(view => Names(text, view.Key)))
             {
                 await using var connection = _database.Duplicate();
                 await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
-                await RunAsync(connection, statement, cancellationToken).ConfigureAwait(false);
+                var alike = await AlikeAsync(connection, raw.Files, cancellationToken).ConfigureAwait(false);
+                await RunAsync(connection, RawViews.Statement(raw.Table, alike, _asOf), cancellationToken)
+                    .ConfigureAwait(false);
                 _raw = _raw.Remove(name);
             }
         }
         finally
         {
             _makingRaw.Release();
+        }
+    }
+
+    private async Task<ImmutableArray<ImmutableArray<string>>> AlikeAsync(
+        DuckDBConnection connection,
+        ImmutableArray<string> files,
+        CancellationToken cancellationToken
+    )
+    {
+        if (files.IsEmpty)
+            return [];
+        await using var command = connection.CreateCommand();
+        command.CommandText = AlikeFiles.Query(files);
+        await using var registration = cancellationToken.Register(command.Cancel);
+        try
+        {
+            await using var reader = await Task.Run(command.ExecuteReader, cancellationToken).ConfigureAwait(false);
+            var groups = ImmutableArray.CreateBuilder<ImmutableArray<string>>();
+            while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+                groups.Add(AlikeFiles.Paths(reader.GetString(0)));
+            return groups.ToImmutable();
+        }
+        catch (DuckDBException exception)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw Failure(exception);
         }
     }
 
@@ -298,6 +327,8 @@ public sealed class DuckDbEngine : IQueryEngine, IAsyncDisposable
             }
         }
     }
+
+    private sealed record RawFiles(LakeTable Table, ImmutableArray<string> Files);
 
     private sealed class OpenQuery(
         DuckDBConnection connection,
