@@ -46,9 +46,7 @@ texts as (
         and raw_study_text.object_id = wanted_objects.object_id
         and raw_study_text.order_key = wanted_objects.order_key
         and raw_study_text.extractor_version = wanted_objects.extractor_version
-    where
-        raw_study_text.dt >= '0001-01-01'
-        and raw_study_text.study_description is not null
+    where raw_study_text.dt >= '0001-01-01'
 
 ),
 

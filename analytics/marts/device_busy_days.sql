@@ -13,26 +13,38 @@ operating_days as (
 
 ),
 
+-- Of exams with the same times the first stands for all, for it leaves nothing to the others.
 usable as (
 
     select
-        exam_id,
         device_key,
         start_at,
         end_at,
-        start_date,
-        cast(end_site_at as date) as end_date,
-        max(end_at) over (
-            partition by device_key
-            order by start_at, end_at, exam_id
-            rows between unbounded preceding and 1 preceding
-        ) as previous_end_at
+        min_by(start_date, exam_id) as start_date,
+        min_by(cast(end_site_at as date), exam_id) as end_date
     from exam_times
     where
         is_usable
         and start_at is not null
         and end_at is not null
         and device_key <> 'unknown'
+    group by
+        device_key,
+        start_at,
+        end_at
+
+),
+
+followed as (
+
+    select
+        usable.*,
+        max(end_at) over (
+            partition by device_key
+            order by start_at, end_at
+            rows between unbounded preceding and 1 preceding
+        ) as previous_end_at
+    from usable
 
 ),
 
@@ -40,13 +52,12 @@ usable as (
 parts as (
 
     select
-        exam_id,
         device_key,
         case when previous_end_at > start_at then previous_end_at else start_at end as part_start_at,
         end_at as part_end_at,
         start_date,
         end_date
-    from usable
+    from followed
     where
         previous_end_at is null
         or previous_end_at < end_at

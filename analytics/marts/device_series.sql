@@ -1,28 +1,12 @@
-with images as (
-
-    select
-        device_key,
-        series_instance_uid,
-        modality,
-        manufacturer,
-        manufacturer_model_name,
-        station_name,
-        site_name,
-        study_date,
-        last_arrived_at
-    from series
-    where acquired_image_count > 0
-
-),
-
-dates as (
+with dates as (
 
     select
         device_key,
         min(study_date) as first_study_date,
         max(study_date) as last_study_date,
         max(last_arrived_at) as device_arrived_at
-    from images
+    from series
+    where acquired_image_count > 0
     group by device_key
 
 ),
@@ -31,17 +15,24 @@ dates as (
 ranked as (
 
     select
-        images.*,
+        series.device_key,
+        series.modality,
+        series.manufacturer,
+        series.manufacturer_model_name,
+        series.station_name,
+        series.site_name,
+        series.study_date,
         dates.first_study_date,
         dates.device_arrived_at,
         row_number() over (
-            partition by images.device_key
-            order by images.last_arrived_at desc, images.series_instance_uid
+            partition by series.device_key
+            order by series.last_arrived_at desc, series.series_instance_uid
         ) as series_rank
-    from images
+    from series
     inner join dates
-        on images.device_key = dates.device_key
-        and images.study_date is not distinct from dates.last_study_date
+        on series.device_key = dates.device_key
+        and series.study_date is not distinct from dates.last_study_date
+    where series.acquired_image_count > 0
 
 ),
 

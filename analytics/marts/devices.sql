@@ -10,12 +10,6 @@ exams as (
 
 ),
 
-study_devices as (
-
-    select * from study_devices
-
-),
-
 measures as (
 
     select

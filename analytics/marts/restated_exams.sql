@@ -112,18 +112,29 @@ lost_studies as (
 
 ),
 
--- Objects of these that are there under another study now.
+-- Each once, before they meet the instances, of which there are millions and these are few.
+lost_objects as (
+
+    select distinct
+        source,
+        object_id,
+        study_instance_uid
+    from raw_study_events
+    where
+        dt >= '0001-01-01'
+        and study_instance_uid in (select lost_studies.study_instance_uid from lost_studies)
+
+),
+
+-- Studies of which objects are there under another study now.
 moved_studies as (
 
-    select distinct events.study_instance_uid
-    from raw_study_events as events
-    inner join lost_studies
-        on events.study_instance_uid = lost_studies.study_instance_uid
+    select distinct lost_objects.study_instance_uid
+    from lost_objects
     inner join instances
-        on events.source = instances.source
-        and events.object_id = instances.object_id
-        and events.study_instance_uid <> instances.study_instance_uid
-    where events.dt >= '0001-01-01'
+        on lost_objects.source = instances.source
+        and lost_objects.object_id = instances.object_id
+        and lost_objects.study_instance_uid <> instances.study_instance_uid
 
 ),
 

@@ -22,18 +22,20 @@ public sealed class DuckDbEngine : IQueryEngine, IAsyncDisposable
 {
     private readonly DuckDBConnection _database;
     private readonly string _lake;
+    private readonly DateTime? _asOf;
     private readonly DirectoryInfo _spill;
     private readonly SemaphoreSlim _makingRaw = new(1);
     private readonly int _largestMemoryLimit;
     private int _memoryLimit;
 
     // The raw views that no statement has named yet: making one looks into each of its files.
-    private volatile ImmutableDictionary<string, string> _raw = ImmutableDictionary<string, string>.Empty;
+    private volatile ImmutableDictionary<string, RawFiles> _raw = ImmutableDictionary<string, RawFiles>.Empty;
 
     private DuckDbEngine(DuckDBConnection database, string lake, DuckDbOptions options)
     {
         _database = database;
         _lake = lake;
+        _asOf = options.AsOf;
         _memoryLimit = options.MemoryLimitMebibytes;
         _largestMemoryLimit = options.LargestMemoryLimitMebibytes ?? 0;
         _spill = Directory.CreateTempSubdirectory("studylake-");
@@ -63,8 +65,7 @@ public sealed class DuckDbEngine : IQueryEngine, IAsyncDisposable
                 var paths = files.Of(table);
                 if (table == LakeTables.StudyEvents)
                     engine.StudyEventFiles = files.Events(paths);
-                var name = RawTables.Name(table);
-                engine._raw = engine._raw.Add(name, RawViews.Statement(table, paths, name, options.AsOf));
+                engine._raw = engine._raw.Add(RawTables.Name(table), new RawFiles(table, paths));
             }
             return engine;
         }
@@ -199,17 +200,45 @@ public sealed class DuckDbEngine : IQueryEngine, IAsyncDisposable
         await _makingRaw.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            foreach (var (name, statement) in _raw.Where(view => Names(text, view.Key)))
+            foreach (var (name, raw) in _raw.Where(view => Names(text, view.Key)))
             {
                 await using var connection = _database.Duplicate();
                 await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
-                await RunAsync(connection, statement, cancellationToken).ConfigureAwait(false);
+                var alike = await AlikeAsync(connection, raw.Files, cancellationToken).ConfigureAwait(false);
+                await RunAsync(connection, RawViews.Statement(raw.Table, alike, _asOf), cancellationToken)
+                    .ConfigureAwait(false);
                 _raw = _raw.Remove(name);
             }
         }
         finally
         {
             _makingRaw.Release();
+        }
+    }
+
+    private async Task<ImmutableArray<ImmutableArray<string>>> AlikeAsync(
+        DuckDBConnection connection,
+        ImmutableArray<string> files,
+        CancellationToken cancellationToken
+    )
+    {
+        if (files.IsEmpty)
+            return [];
+        await using var command = connection.CreateCommand();
+        command.CommandText = AlikeFiles.Query(files);
+        await using var registration = cancellationToken.Register(command.Cancel);
+        try
+        {
+            await using var reader = await Task.Run(command.ExecuteReader, cancellationToken).ConfigureAwait(false);
+            var groups = ImmutableArray.CreateBuilder<ImmutableArray<string>>();
+            while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+                groups.Add([.. reader.GetFieldValue<List<string>>(0)]);
+            return groups.ToImmutable();
+        }
+        catch (DuckDBException exception)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw Failure(exception);
         }
     }
 
@@ -329,6 +358,8 @@ public sealed class DuckDbEngine : IQueryEngine, IAsyncDisposable
             }
         }
     }
+
+    private sealed record RawFiles(LakeTable Table, ImmutableArray<string> Files);
 
     private sealed class OpenQuery(
         DuckDBConnection connection,

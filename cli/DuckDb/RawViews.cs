@@ -16,8 +16,15 @@ internal static class RawViews
     public static string Statement(LakeTable table, ImmutableArray<string> files) =>
         Statement(table, files, RawTables.Name(table));
 
-    /// <summary>The same under another name, such as over some of the files, and as it was known at a moment.</summary>
-    public static string Statement(LakeTable table, ImmutableArray<string> files, string name, DateTime? asOf = null)
+    /// <summary>The same under another name, such as over some of the files.</summary>
+    public static string Statement(LakeTable table, ImmutableArray<string> files, string name) =>
+        Statement(table, files.IsEmpty ? [] : [Source(files, "union_by_name = true, ")], name, null);
+
+    /// <summary>The same over groups of files with the same columns, and as it was known at a moment.</summary>
+    public static string Statement(LakeTable table, ImmutableArray<ImmutableArray<string>> alike, DateTime? asOf) =>
+        Statement(table, [.. alike.Select(files => Source(files, ""))], RawTables.Name(table), asOf);
+
+    private static string Statement(LakeTable table, ImmutableArray<string> sources, string name, DateTime? asOf)
     {
         LakeColumn[] columns =
         [
@@ -29,19 +36,20 @@ internal static class RawViews
             ",\n        ",
             columns.Select(column => $"cast(null as {Stored(column.Type)}) as {column.Name}")
         );
-        var source = $"select\n        {nothing}\n    where false";
-        if (!files.IsEmpty)
-        {
-            var list = string.Join(",\n        ", files.Select(SqlTypes.Literal));
-            source += $"""
-
-                    union all by name
-                    select * from read_parquet([
-                        {list}
-                    ], union_by_name = true, hive_partitioning = true, hive_types = {LakeTypes})
-                """;
-        }
+        var source = string.Concat(sources.Prepend($"select\n        {nothing}\n    where false"));
         return $"create or replace view {name} as\nselect\n    {selected}\nfrom (\n    {source}\n){Known(table, asOf)}";
+    }
+
+    private static string Source(ImmutableArray<string> files, string options)
+    {
+        var list = string.Join(",\n        ", files.Select(SqlTypes.Literal));
+        return $"""
+
+                union all by name
+                select * from read_parquet([
+                    {list}
+                ], {options}hive_partitioning = true, hive_types = {LakeTypes})
+            """;
     }
 
     // Tables that do not say when a row was recorded keep all of theirs.
