@@ -67,6 +67,7 @@ internal static class SnapshotCommand
         CancellationToken cancellationToken
     )
     {
+        NativeHeap.Share();
         await using var session = await LakeSession.OpenAsync(
             lake,
             registry,

@@ -141,6 +141,7 @@ internal sealed class SnapshotBuilder(
             await refold.WriteAsync(model => _folder.PathOf(rows[model][number]), cancellationToken);
             instances += await CountAsync(Parquet([rows["instances"][bucket]]), cancellationToken);
             await refold.ForgetAsync(cancellationToken);
+            NativeHeap.Trim();
             progress?.Report(new SnapshotProgress(bucket + 1, buckets));
         }
         var generation = new SnapshotGeneration
