@@ -9,6 +9,7 @@ namespace StudyLake.Cli.Snapshot;
 /// </remarks>
 internal static class NativeHeap
 {
+    // M_ARENA_MAX of malloc.h.
     private const int ArenaMax = -8;
     private const int Heaps = 2;
 
@@ -26,7 +27,7 @@ internal static class NativeHeap
         {
             _ = function();
         }
-        catch (EntryPointNotFoundException)
+        catch (Exception exception) when (exception is EntryPointNotFoundException or DllNotFoundException)
         {
             // Other C libraries for Linux have no such functions, and no such heaps.
         }
