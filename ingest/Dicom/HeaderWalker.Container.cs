@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace StudyLake.Ingest.Dicom;
 
 /// <summary>Finds where the DICOM in an object begins. PS3.10 section 7.1.</summary>
@@ -68,7 +70,8 @@ internal sealed partial class HeaderWalker
     // (0000,0000) UL 4, implicit VR little endian: the length of the command group behind it. PS3.7 section 6.3.1.
     private long? CommandGroupEnd(ReadOnlySpan<byte> bytes)
     {
-        if (bytes.Length < 12 || WireNumber.Tag(bytes, false) != 0 || WireNumber.UInt32(bytes[4..], false) != 4)
+        // Tag and length as one number.
+        if (bytes.Length < 12 || BinaryPrimitives.ReadUInt64LittleEndian(bytes) != 4UL << 32)
             return null;
         var end = 12L + WireNumber.UInt32(bytes[8..], false);
         return end < _end ? end : null;

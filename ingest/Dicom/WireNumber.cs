@@ -10,6 +10,10 @@ internal static class WireNumber
     public const uint UndefinedLength = 0xFFFF_FFFF;
 
     /// <summary>A tag: group, then element, 16 bits each.</summary>
+    /// <remarks>
+    /// Never to be compared with 0 where it is read: optimised code of .NET 10 on x64 jumps by the zero flag behind this
+    /// rotation (<c>rol</c>), which does not set it.
+    /// </remarks>
     public static uint Tag(ReadOnlySpan<byte> bytes, bool bigEndian) =>
         bigEndian
             ? BinaryPrimitives.ReadUInt32BigEndian(bytes)

@@ -1,4 +1,5 @@
 using StudyLake.Ingest.Dicom;
+using StudyLake.Tests.Support;
 using static StudyLake.Tests.Ingest.Dicom.Reading;
 
 namespace StudyLake.Tests.Ingest.Dicom;
@@ -62,6 +63,41 @@ public sealed class ContainerTests
             .Element(0x00000000, "UL", [10, 0, 0, 0])
             .Element(0x00000100, "US", [1, 0]);
         AssertRead(command.Raw(Bare().ToArray()).Read(), "meta_missing");
+    }
+
+    /// <summary>Code is compiled again once it has run often, and a compiler may be wrong.</summary>
+    [Fact]
+    public async Task Every_beginning_is_read_by_optimised_code_too()
+    {
+        var command = new DicomBytes(isExplicit: false)
+            .Element(0x00000000, "UL", [10, 0, 0, 0])
+            .Element(0x00000100, "US", [1, 0]);
+        var plain = Plain().ToArray();
+        var foreign = Plain().ToArray();
+        "MZ"u8.CopyTo(foreign);
+        byte[][] objects =
+        [
+            plain,
+            foreign,
+            plain[132..],
+            [.. plain[..128], .. plain[132..]],
+            Bare().ToArray(),
+            new DicomBytes(isExplicit: false).Identity().Element(Rows, "US", [16, 0]).ToArray(),
+            new DicomBytes(isBigEndian: true).Identity().Element(Rows, "US", [0, 16]).ToArray(),
+            new DicomBytes().Raw(new byte[128]).Raw(Bare().ToArray()).ToArray(),
+            new DicomBytes().Raw(new byte[128]).Raw("DICM"u8).Raw(Bare().ToArray()).ToArray(),
+            command.Raw(Bare().ToArray()).ToArray(),
+        ];
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder["dicom"]);
+        foreach (var (number, bytes) in objects.Index())
+            await File.WriteAllBytesAsync(Path.Combine(folder["dicom"], $"{number}.dcm"), bytes);
+        var (exitCode, output, errors) = await StudyLakeProcess.RunOptimisedAsync(
+            folder["keys.json"],
+            ["ingest", folder["dicom"], "--lake", folder["lake"], "--no-transform"]
+        );
+        Assert.Equal((0, ""), (exitCode, errors));
+        Assert.Contains("10 stored, 0 rejected", output, StringComparison.Ordinal);
     }
 
     [Fact]
