@@ -84,6 +84,7 @@ internal sealed class SnapshotBuilder(
                     cancellationToken
                 );
         }
+        NativeHeap.Trim();
         await index.OpenAsync(Paths(one => one.Objects), Paths(one => one.Uids), [], [], cancellationToken);
         // Nothing is new to a snapshot that is made of everything.
         await index.AddAsync([], cancellationToken);
@@ -116,6 +117,7 @@ internal sealed class SnapshotBuilder(
                 LinkOrder,
                 cancellationToken
             );
+        NativeHeap.Trim();
         await index.OpenAsync(
             Paths(one => one.Objects),
             Paths(one => one.Uids),
@@ -129,6 +131,7 @@ internal sealed class SnapshotBuilder(
             options.KeysPerTurn,
             cancellationToken
         );
+        NativeHeap.Trim();
         var rows = SnapshotModels.Kept.ToDictionary(model => model, _ => new string[buckets]);
         var instances = 0L;
         for (var bucket = 0; bucket < buckets; bucket++)
